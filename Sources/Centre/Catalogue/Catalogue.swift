@@ -1,0 +1,73 @@
+public import Domain
+
+/// What the province issues, as data: units, procedures, calendars, texts. No code knows a procedure by name.
+public struct Catalogue: Sendable {
+  /// The units.
+  public let units: UnitDirectory
+  /// All procedures in all versions.
+  public let procedures: [Procedure]
+  /// The sentences.
+  public let texts: Texts
+  /// What nobody could confirm.
+  public let unverified: [UnverifiedMark]
+  private let calendar: WorkingCalendar
+  private let years: [CalendarYear]
+  private let unitCalendars: [UnitCode: WorkingCalendar]
+  private let byCode: [ProcedureCode: [Procedure]]
+  private let searchTexts: [(text: String, procedure: ProcedureCode)]
+
+  init(
+    units: UnitDirectory, procedures: [Procedure], texts: Texts, rules: CalendarRules, years: [CalendarYear],
+    unverified: [UnverifiedMark]
+  ) {
+    self.units = units
+    self.procedures = procedures
+    self.texts = texts
+    self.years = years
+    self.unverified = unverified
+    let calendar = WorkingCalendar(rules: rules, years: years)
+    self.calendar = calendar
+    unitCalendars = Dictionary(
+      units.all.map { ($0.code, calendar.with(unit: $0.code, years: years)) }, uniquingKeysWith: { first, _ in first })
+    byCode = Dictionary(grouping: procedures, by: \.code).mapValues { $0.sorted { $0.version < $1.version } }
+    searchTexts = byCode.values.compactMap(\.last).map { procedure in
+      let words = [procedure.shortName, procedure.name, procedure.field].flatMap { [$0.vi, $0.en, $0.ar] }
+      return (
+        SearchText.fold(([procedure.code.rawValue] + words + procedure.keywords).joined(separator: " ")), procedure.code
+      )
+    }.sorted { $0.text < $1.text }
+  }
+
+  /// The version of a procedure in force on a day.
+  public func procedure(_ code: ProcedureCode, on date: CivilDate) -> Procedure? {
+    byCode[code]?.last { $0.isInForce(on: date) }
+  }
+
+  /// A certain version of a procedure.
+  public func procedure(_ code: ProcedureCode, version: Int) -> Procedure? {
+    byCode[code]?.first { $0.version == version }
+  }
+
+  /// The newest version of a procedure, in force or not.
+  public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code]?.last }
+
+  /// The procedures in force on a day in which every word of `text` stands, without diacritics, in any order: "chung thuc ban sao".
+  public func findProcedures(_ text: String, on date: CivilDate) -> [Procedure] {
+    let words = SearchText.fold(String(text.prefix(200))).split(separator: " ")
+    return searchTexts.filter { entry in words.allSatisfy { entry.text.contains($0) } }
+      .compactMap { procedure($0.procedure, on: date) }
+  }
+
+  /// The fee in đồng for originals, by the tariff of the day they were filed.
+  public func fee(
+    of procedure: Procedure, for originals: [Original], channel: Channel, on date: CivilDate, unit: UnitCode
+  ) -> Int {
+    procedure.fee(for: originals, channel: channel, on: date, unit: unit, parent: units.unit(unit)?.parent)
+  }
+
+  /// When a unit works.
+  public func calendar(for unit: UnitCode) -> WorkingCalendar { unitCalendars[unit] ?? calendar }
+
+  /// When units work that have no hours of their own.
+  public var commonCalendar: WorkingCalendar { calendar }
+}

@@ -1,0 +1,143 @@
+import Domain
+
+/// Proves a catalogue before anything runs on it: every path ends, every step can be reached and has a role, step times fit the legal limit, texts
+/// stand in every language, codes are unique.
+struct CatalogueCheck {
+  let catalogue: Catalogue
+  let procedures: [Filed<Procedure>]
+  let units: [Filed<Unit>]
+
+  func faults() -> [CatalogueFault] {
+    unitFaults() + procedures.flatMap(faults(of:)) + versionFaults() + textFaults()
+  }
+
+  private func fault<Value>(_ filed: Filed<Value>, _ path: [String], _ reason: String) -> CatalogueFault {
+    CatalogueFault(file: filed.file.name, line: filed.file.line(filed.path + path), reason: reason)
+  }
+
+  // MARK: - Units
+
+  private func unitFaults() -> [CatalogueFault] {
+    var faults: [CatalogueFault] = []
+    var codes: Set<UnitCode> = []
+    var agencies: Set<String> = []
+    for filed in units {
+      let unit = filed.value
+      if !codes.insert(unit.code).inserted {
+        faults.append(fault(filed, ["code"], "the unit code \(unit.code.rawValue) stands twice"))
+      }
+      if !agencies.insert(unit.agencyCode).inserted {
+        faults.append(fault(filed, ["agency_code"], "the agency code \(unit.agencyCode) stands twice"))
+      }
+      if let parent = unit.parent, catalogue.units.unit(parent) == nil {
+        faults.append(fault(filed, ["parent"], "there is no unit \(parent.rawValue)"))
+      }
+    }
+    return faults
+  }
+
+  // MARK: - Procedures
+
+  private func faults(of filed: Filed<Procedure>) -> [CatalogueFault] {
+    let procedure = filed.value
+    guard let first = procedure.firstStep else { return [fault(filed, ["steps"], "there is no step")] }
+    var faults: [CatalogueFault] = []
+    var keys: Set<StepKey> = []
+    for (index, step) in procedure.steps.enumerated() {
+      let path = ["steps", String(index)]
+      if !keys.insert(step.key).inserted {
+        faults.append(fault(filed, path + ["key"], "the step \(step.key.rawValue) stands twice"))
+      }
+      if let next = step.next, procedure.step(next) == nil {
+        faults.append(fault(filed, path + ["next"], "there is no step \(next.rawValue)"))
+      }
+      for back in step.canSendBackTo where procedure.step(back) == nil {
+        faults.append(fault(filed, path + ["can_send_back_to"], "there is no step \(back.rawValue)"))
+      }
+      if step.minutes <= 0 { faults.append(fault(filed, path + ["minutes"], "a step takes at least a minute")) }
+    }
+    faults += pathFaults(filed, from: first)
+    if procedure.registerBook != nil && procedure.role(of: .number) == nil {
+      faults.append(fault(filed, ["register_book"], "no step takes the number"))
+    }
+    return faults + tariffFaults(filed)
+  }
+
+  private func pathFaults(_ filed: Filed<Procedure>, from first: ProcedureStep) -> [CatalogueFault] {
+    let procedure = filed.value
+    var faults: [CatalogueFault] = []
+    var reached: [StepKey] = []
+    var current: ProcedureStep? = first
+    while let step = current {
+      if reached.contains(step.key) {
+        return [fault(filed, ["steps"], "the path never ends: it comes back to \(step.key.rawValue)")]
+      }
+      reached.append(step.key)
+      current = step.next.flatMap { procedure.step($0) }
+    }
+    for (index, step) in procedure.steps.enumerated() where !reached.contains(step.key) {
+      faults.append(fault(filed, ["steps", String(index)], "the step \(step.key.rawValue) is never reached"))
+    }
+    let total = procedure.steps.filter { reached.contains($0.key) }.reduce(0) { $0 + $1.minutes }
+    if let limit = legalMinutes(procedure.deadlineRule), total > limit {
+      faults.append(
+        fault(filed, ["steps"], "the steps take \(total) working minutes, the law gives \(limit)"))
+    }
+    return faults
+  }
+
+  /// The working minutes that a rule gives at least; `nil` when that can't be said in minutes.
+  private func legalMinutes(_ rule: DeadlineRule) -> Int? {
+    switch rule {
+    case .sameDay: 480
+    case .workingDays(let days): days * 480
+    case .workingHours(let hours): hours * 60
+    case .calendarDays: nil
+    }
+  }
+
+  private func tariffFaults(_ filed: Filed<Procedure>) -> [CatalogueFault] {
+    let tariffs = filed.value.fee.tariffs.sorted { $0.from < $1.from }
+    return zip(tariffs, tariffs.dropFirst()).compactMap { earlier, later in
+      guard let until = earlier.until, until < later.from else {
+        return fault(filed, ["fee", "tariffs"], "two tariffs are in force on \(later.from.iso)")
+      }
+      return nil
+    }
+  }
+
+  private func versionFaults() -> [CatalogueFault] {
+    var seen: Set<String> = []
+    return procedures.compactMap { filed in
+      let name = "\(filed.value.code.rawValue) version \(filed.value.version)"
+      return seen.insert(name).inserted ? nil : fault(filed, ["version"], "\(name) stands twice")
+    }
+  }
+
+  // MARK: - Texts
+
+  private func textFaults() -> [CatalogueFault] {
+    let texts = catalogue.texts
+    let wanted = texts.keys(.vi)
+    var faults: [CatalogueFault] = []
+    for language in Language.allCases where language != .vi {
+      let there = texts.keys(language)
+      for key in wanted.subtracting(there).sorted() {
+        faults.append(textFault(language, key, "\(key) is missing"))
+      }
+      for key in there.subtracting(wanted).sorted() {
+        faults.append(textFault(language, key, "\(key) has no Vietnamese text"))
+      }
+      for key in wanted.intersection(there).sorted()
+      where texts.placeholders(key, .vi) != texts.placeholders(key, language) {
+        faults.append(textFault(language, key, "\(key) has other placeholders than in Vietnamese"))
+      }
+    }
+    return faults
+  }
+
+  private func textFault(_ language: Language, _ key: String, _ reason: String) -> CatalogueFault {
+    let area = key.split(separator: ".").first.map(String.init) ?? ""
+    return CatalogueFault(file: "texts/\(language.rawValue)/\(area).yaml", line: 0, reason: reason)
+  }
+}

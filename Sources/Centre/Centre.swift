@@ -1,0 +1,70 @@
+public import Domain
+public import Logging
+public import Storage
+
+/// The service centre: what every use case needs, and the use cases as its verbs, a file each.
+///
+/// A verb asks in this order: may this actor do this here; what does the decision need to know; what follows by the rules; then one
+/// transaction. A page or an API call that forgets to ask still can't do what it may not.
+public struct Centre: Sendable {
+  /// Where everything is kept but files.
+  public let database: Database
+  /// Where files are kept, by their content.
+  public let files: any FileStore
+  /// What the province issued: procedures, units, calendars, texts.
+  public let catalogue: Catalogue
+  /// The key that secrets are derived with.
+  public let key: SecretKey
+  /// What the installation decided.
+  public let settings: CentreSettings
+  /// The time.
+  public let now: @Sendable () -> Instant
+  /// Where what happened is told; never with personal data.
+  public let logger: Logger
+  /// Hashing and checking passwords.
+  let passwords = PasswordHasher()
+  /// What slows guessing of passwords.
+  let signInThrottle = AttemptThrottle()
+  /// What slows guessing of look-up secrets.
+  let lookUpThrottle = AttemptThrottle(free: 10)
+  /// Tokens seen just now.
+  let tokenMemory = TokenMemory()
+
+  /// Puts a centre together.
+  public init(
+    database: Database, files: any FileStore, catalogue: Catalogue, key: SecretKey, settings: CentreSettings,
+    logger: Logger, now: @escaping @Sendable () -> Instant = Instant.systemNow
+  ) {
+    self.database = database
+    self.files = files
+    self.catalogue = catalogue
+    self.key = key
+    self.settings = settings
+    self.logger = logger
+    self.now = now
+  }
+
+  /// The version of a procedure that a dossier runs on.
+  func procedure(of dossier: Dossier) throws -> Procedure {
+    let reception = dossier.reception
+    guard let procedure = catalogue.procedure(reception.procedure, version: reception.version) else {
+      throw StorageError.inconsistent("procedure \(reception.procedure.rawValue) version \(reception.version) is not held")
+    }
+    return procedure
+  }
+}
+
+/// What an installation decides for itself.
+public struct CentreSettings: Sendable {
+  /// The address under which people reach the installation, without a slash at its end; it stands in QR codes.
+  public let publicURL: String
+  /// Whether citizens may file from their own devices here. Since 1 July 2025 they file through the National Portal, so a province can
+  /// switch this channel off; look-up, kiosk and assisted filing stay.
+  public let onlineFiling: Bool
+
+  /// Decides.
+  public init(publicURL: String, onlineFiling: Bool = true) {
+    self.publicURL = publicURL
+    self.onlineFiling = onlineFiling
+  }
+}

@@ -1,0 +1,135 @@
+public import Domain
+import Storage
+
+/// A dossier as anybody who holds its secret sees it: the stages, not the people.
+public struct DossierProgress: Hashable, Sendable {
+  /// One thing that happened.
+  public struct Stage: Hashable, Sendable {
+    /// The event's name, such as `received` or `approved`.
+    public let name: String
+    /// When.
+    public let at: Instant
+    /// What the citizen must know of it: the reason of a refusal or of more time; `nil` otherwise.
+    public let note: String?
+  }
+
+  /// One result that can be downloaded.
+  public struct Result: Hashable, Sendable {
+    /// The original's place in the dossier.
+    public let original: Int
+    /// The name of the paper.
+    public let paper: String
+    /// The number in the register.
+    public let number: Int?
+    /// The book's code.
+    public let book: String?
+    /// The public token of the check page.
+    public let token: String
+  }
+
+  /// The code.
+  public let code: DossierCode
+  /// The procedure.
+  public let procedure: ProcedureCode
+  /// The unit that decides it.
+  public let unit: UnitCode
+  /// The initials of the person whose dossier it is.
+  public let initials: String
+  /// Where it stands.
+  public let state: Dossier.State
+  /// The step that waits.
+  public let step: StepKey?
+  /// When it was received.
+  public let receivedAt: Instant
+  /// When the result is due.
+  public let dueAt: Instant
+  /// When it was ready.
+  public let finishedAt: Instant?
+  /// Whether it is or was late.
+  public let late: Bool
+  /// The fee in đồng.
+  public let fee: Int
+  /// What is not paid yet, in đồng.
+  public let unpaid: Int
+  /// What happened, the oldest first.
+  public let stages: [Stage]
+  /// What was made; only once the result is ready.
+  public let results: [Result]
+}
+
+/// Why a look-up finds nothing.
+public enum LookUpRefusal: Refusal, Hashable {
+  /// Code and secret don't belong together; which one is wrong is not told.
+  case wrong
+  /// Too many wrong secrets for this code from this place.
+  case tooMany(minutes: Int)
+
+  /// What kind of "no" it is.
+  public var kind: RefusalKind { self == .wrong ? .missing : .tooMany }
+  /// The sentence.
+  public var textKey: String { self == .wrong ? "error.look-up.wrong" : "error.look-up.too-many" }
+  /// The field.
+  public var field: String? { self == .wrong ? "secret" : nil }
+  /// The values of the sentence.
+  public var values: [String: String] {
+    if case .tooMany(let minutes) = self { ["minutes": String(minutes)] } else { [:] }
+  }
+}
+
+extension Centre {
+  /// Looks a dossier up by its code and secret, as typed or read from the QR.
+  public func lookUp(code typedCode: String, secret typedSecret: String, place: String) async throws -> DossierProgress {
+    let (dossier, events) = try await opened(typedCode, typedSecret, place)
+    return progress(of: dossier, events)
+  }
+
+  /// The receipt's contents for the person who holds the secret.
+  func opened(_ typedCode: String, _ typedSecret: String, _ place: String) async throws -> (Dossier, [DossierEvent]) {
+    let now = now()
+    let attempt = "\(typedCode.prefix(60))|\(place)"
+    if let minutes = lookUpThrottle.minutesToWait(attempt, now: now) { throw LookUpRefusal.tooMany(minutes: minutes) }
+    guard let code = DossierCode(typed: typedCode), let secret = ReadableSecret.read(typedSecret),
+      Fingerprint.same(secret, key.lookUpSecret(of: code))
+    else {
+      lookUpThrottle.failed(attempt, now: now)
+      throw LookUpRefusal.wrong
+    }
+    let events = try await database.read { try $0.events(of: code) }
+    guard let dossier = Dossier(events: events) else {
+      lookUpThrottle.failed(attempt, now: now)
+      throw LookUpRefusal.wrong
+    }
+    return (dossier, events)
+  }
+
+  private func progress(of dossier: Dossier, _ events: [DossierEvent]) -> DossierProgress {
+    let reception = dossier.reception
+    let ready = dossier.state == .resultReady || dossier.state == .returned
+    return DossierProgress(
+      code: reception.code, procedure: reception.procedure, unit: reception.competentUnit,
+      initials: dossier.owner.initials, state: dossier.state, step: dossier.turn?.step,
+      receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
+      late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid,
+      stages: events.map { DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen) },
+      results: ready ? dossier.results.map { result(of: dossier, $0) } : [])
+  }
+
+  private func result(of dossier: Dossier, _ copy: IssuedCopy) -> DossierProgress.Result {
+    let number = dossier.numbers.first { $0.original == copy.original }
+    return DossierProgress.Result(
+      original: copy.original,
+      paper: dossier.reception.originals.first { $0.position == copy.original }?.name ?? "",
+      number: number?.number, book: number.map { RegisterBook.code(symbol: $0.book, year: $0.year) }, token: copy.token)
+  }
+}
+
+extension DossierChange {
+  /// What the citizen is told of an event beside its name. Remarks between officers are not.
+  fileprivate var noteForCitizen: String? {
+    switch self {
+    case .refused(let refused): refused.reason
+    case .extended(let extended): extended.reason
+    default: nil
+    }
+  }
+}

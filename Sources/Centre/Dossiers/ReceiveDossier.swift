@@ -1,0 +1,145 @@
+public import Domain
+import Storage
+
+/// What a person gets who filed: the contents of the receipt.
+public struct ReceivedDossier: Codable, Hashable, Sendable {
+  /// The dossier's code.
+  public let code: DossierCode
+  /// When it was received.
+  public let receivedAt: Instant
+  /// When the result is due.
+  public let dueAt: Instant
+  /// The fee in đồng.
+  public let fee: Int
+}
+
+/// Why a dossier is not received, beside faults of the form itself.
+public enum ReceptionRefusal: Refusal, Hashable {
+  /// The officer's own unit is another one.
+  case otherUnit
+  /// The actor does not receive dossiers.
+  case notReceivingOfficer
+  /// Citizens can't file from their devices here.
+  case onlineFilingOff
+  /// The unit has no officers in this installation yet.
+  case unitNotStaffed
+
+  /// What kind of "no" it is.
+  public var kind: RefusalKind {
+    switch self {
+    case .otherUnit, .notReceivingOfficer, .onlineFilingOff: .forbidden
+    case .unitNotStaffed: .invalid
+    }
+  }
+
+  /// The sentence.
+  public var textKey: String {
+    switch self {
+    case .otherUnit: "error.reception.other-unit"
+    case .notReceivingOfficer: "error.reception.not-receiving-officer"
+    case .onlineFilingOff: "error.reception.online-filing-off"
+    case .unitNotStaffed: "error.reception.unit-not-staffed"
+    }
+  }
+
+  /// The field.
+  public var field: String? {
+    switch self {
+    case .otherUnit, .unitNotStaffed: "unit"
+    default: nil
+    }
+  }
+}
+
+extension Centre {
+  /// Receives a dossier (tiếp nhận hồ sơ): gives it a code and a due date. What this answers is on disk, synced.
+  ///
+  /// The same procedure, checks and dossier at the counter, from a phone and at a kiosk. A counter officer has done the reception step with
+  /// the filing; else it waits for one.
+  ///
+  /// - Throws: `InvalidInput`, `ReceptionRefusal`, `IdempotencyRefusal`, `StorageError`.
+  public func receiveDossier(
+    _ form: DossierForm, by actor: Actor, key: IdempotencyKey
+  ) async throws -> ReceivedDossier {
+    let receivedAt = now()
+    let filing = try form.checked(catalogue: catalogue, today: receivedAt.date)
+    try await mayReceive(filing, actor)
+    let due = catalogue.calendar(for: filing.unit.code).deadline(
+      filing.procedure.deadlineRule, received: receivedAt, extraWorkingDays: 0)
+    let fee = catalogue.fee(
+      of: filing.procedure, for: filing.originals.map(\.original), channel: filing.channel, on: receivedAt.date,
+      unit: filing.unit.code)
+    return try await once(key, scope: "receive|\(actor.id)", at: receivedAt) { tx in
+      let originals = try tx.attachFiles(filing.originals, sentBy: actor.id)
+      let number = try tx.nextNumber(in: "dossier|\(filing.unit.code.rawValue)|\(receivedAt.date.iso)")
+      let code = DossierCode(agencyCode: filing.unit.agencyCode, date: receivedAt.date, number: number)
+      guard let turns = filing.turns else { throw StorageError.inconsistent("a procedure without steps was loaded") }
+      let reception = Reception(
+        code: code, procedure: filing.procedure.code, version: filing.procedure.version, channel: filing.channel,
+        receivingUnit: filing.unit.code, competentUnit: filing.unit.code, helpingUnit: nil, filer: filing.filer,
+        owner: filing.owner, collector: filing.collector, originals: originals, note: filing.note,
+        receivedAt: receivedAt, dueAt: due.dueAt, fee: fee, turn: turns.first, receptionDone: turns.done)
+      let event = DossierEvent(sequence: 1, at: receivedAt, actor: actor.reference, change: .received(reception))
+      guard let dossier = Dossier(first: event) else { throw StorageError.inconsistent("a reception made no dossier") }
+      try tx.insert(dossier, first: event)
+      return ReceivedDossier(code: code, receivedAt: receivedAt, dueAt: due.dueAt, fee: fee)
+    }
+  }
+
+  private func mayReceive(_ filing: CheckedFiling, _ actor: Actor) async throws {
+    switch actor.kind {
+    case .citizen:
+      if filing.channel == .online && !settings.onlineFiling { throw ReceptionRefusal.onlineFilingOff }
+      if filing.channel == .counter { throw ReceptionRefusal.notReceivingOfficer }
+      let unit = filing.unit.code
+      guard try await database.read({ try $0.isStaffed(unit) }) else { throw ReceptionRefusal.unitNotStaffed }
+    case .staff, .client:
+      guard actor.roles.contains(.receivingOfficer) || actor.roles.contains(.apiClient) else {
+        throw ReceptionRefusal.notReceivingOfficer
+      }
+      // A token of the province's own unit files for its communes; everybody else files for their own unit only.
+      guard actor.unit == filing.unit.code || (actor.kind == .client && actor.unit == filing.unit.parent) else {
+        throw ReceptionRefusal.otherUnit
+      }
+    }
+  }
+}
+
+extension CheckedFiling {
+  /// Whose turn it is first, and the reception step when the counter has done it.
+  fileprivate var turns: (first: Turn, done: StepKey?)? {
+    guard let first = procedure.firstStep else { return nil }
+    guard channel == .counter, first.action == .receive, let next = first.next.flatMap({ procedure.step($0) }) else {
+      return (first.turn, nil)
+    }
+    return (next.turn, first.key)
+  }
+}
+
+extension Transaction {
+  /// The originals with the files that the sender named; a file that somebody else sent does not exist for them.
+  fileprivate func attachFiles(
+    _ originals: [(original: Original, files: [String])], sentBy owner: String
+  ) throws -> [Original] {
+    var total = 0
+    return try originals.map { original, files in
+      if files.isEmpty { return original }
+      let scans = try files.enumerated().map { index, id in
+        let field = "originals.\(original.position - 1).files.\(index)"
+        guard id.utf8.count <= 100, let upload = try upload(id, owner: owner) else {
+          throw InvalidInput([FieldProblem(field, "error.files.unknown")])
+        }
+        total += upload.file.size
+        guard total <= FilingLimits.dossierBytes else {
+          throw InvalidInput([
+            FieldProblem(field, "error.files.dossier-too-large", ["limit": "200"], kind: .tooLarge)
+          ])
+        }
+        return upload.file
+      }
+      return Original(
+        position: original.position, name: original.name, number: original.number, issuer: original.issuer,
+        issuedOn: original.issuedOn, pages: original.pages, copies: original.copies, scans: scans)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import Domain
+import Paper
+import Storage
+
+extension Centre {
+  /// The control sheet of a dossier (phiếu kiểm soát quá trình giải quyết hồ sơ): a line for each hand-over.
+  public func printControlSheet(of code: DossierCode, by actor: Actor) async throws -> [UInt8] {
+    let file = try await readDossier(code, by: actor)
+    let dossier = file.dossier
+    let reception = dossier.reception
+    guard let unit = catalogue.units.unit(reception.competentUnit) else {
+      throw StorageError.inconsistent("the unit \(reception.competentUnit.rawValue) is not held")
+    }
+    let sheet = ControlSheet(
+      head: OfficialHead(
+        governingBody: unit.committee, issuingBody: "Trung tâm Phục vụ hành chính công", place: unit.place,
+        date: reception.receivedAt.date),
+      code: code.rawValue, request: file.procedure.shortName.vi, owner: dossier.owner.name,
+      competentBody: unit.committee, receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
+      handOvers: handOvers(file))
+    return try sheet.pdf(formTexts(.vi))
+  }
+
+  private func handOvers(_ file: DossierFile) -> [ControlSheet.HandOver] {
+    let events = file.events.filter { $0.change.handsOver }
+    return events.enumerated().map { index, event in
+      let next = index + 1 < events.count ? events[index + 1] : nil
+      return ControlSheet.HandOver(
+        giver: name(of: event.actor), receiver: next.map { name(of: $0.actor) }, at: event.at,
+        timeliness: timeliness(event, next, file.procedure), note: event.change.remark)
+    }
+  }
+
+  private func name(of actor: ActorReference) -> String {
+    actor.kind == .citizen ? "Người nộp trực tuyến" : actor.name
+  }
+
+  /// How the step that began with `event` ended against its time, in working minutes.
+  private func timeliness(_ event: DossierEvent, _ next: DossierEvent?, _ procedure: Procedure) -> ControlSheet.Timeliness? {
+    guard let next, let turn = event.change.turnAfter, let step = procedure.step(turn.step), let unit = event.actor.unit
+    else { return nil }
+    let taken = catalogue.calendar(for: unit).workingMinutes(from: event.at, to: next.at)
+    return taken > step.minutes ? .late : taken < step.minutes ? .early : .onTime
+  }
+}
+
+extension DossierChange {
+  /// Whether the dossier goes from one hand to another with it.
+  fileprivate var handsOver: Bool {
+    switch self {
+    case .received, .stepDone, .sentBack, .refused: true
+    case .paid, .extended: false
+    }
+  }
+
+  /// Whose turn it is after it.
+  fileprivate var turnAfter: Turn? {
+    switch self {
+    case .received(let reception): reception.turn
+    case .stepDone(let done): done.next
+    case .sentBack(let back): back.to
+    default: nil
+    }
+  }
+
+  fileprivate var remark: String? {
+    switch self {
+    case .stepDone(let done): done.note
+    case .sentBack(let back): back.reason
+    case .refused(let refused): refused.reason
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+public import Domain
+import Paper
+import Storage
+
+extension Centre {
+  /// The receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả) for an officer to print, in the citizen's language beside Vietnamese.
+  public func printReceipt(of code: DossierCode, by actor: Actor, language: Language) async throws -> [UInt8] {
+    let events = try await database.read { tx in
+      _ = try self.dossier(code, for: actor, tx)
+      return try tx.events(of: code)
+    }
+    return try receipt(events, language)
+  }
+
+  /// The receipt for the citizen who holds the secret.
+  public func printReceipt(
+    code: String, secret: String, place: String, language: Language
+  ) async throws -> [UInt8] {
+    try receipt(try await opened(code, secret, place).1, language)
+  }
+
+  private func receipt(_ events: [DossierEvent], _ language: Language) throws -> [UInt8] {
+    guard let dossier = Dossier(events: events), let first = events.first else { throw DossierRefusal.unknown }
+    let reception = dossier.reception
+    guard let unit = catalogue.units.unit(reception.receivingUnit) else {
+      throw StorageError.inconsistent("the unit \(reception.receivingUnit.rawValue) is not held")
+    }
+    let procedure = try procedure(of: dossier)
+    let texts = catalogue.texts
+    func both(_ key: String) -> ReaderText { ReaderText(texts.text(key, .vi), texts.text(key, language), language) }
+    let secret = key.lookUpSecret(of: reception.code)
+    let receipt = Receipt(
+      head: OfficialHead(
+        governingBody: unit.committee, issuingBody: "Trung tâm Phục vụ hành chính công", place: unit.place,
+        date: reception.receivedAt.date),
+      code: reception.code.rawValue,
+      lookUp: Receipt.LookUp(
+        url: lookUpURL(reception.code, secret), page: "\(settings.publicURL)/tra-cuu",
+        secret: ReadableSecret.printed(secret)),
+      filer: reception.filer.party, owner: reception.owner?.party,
+      channel: both("shared.channel.\(reception.channel.rawValue)"),
+      request: ReaderText(
+        "\(procedure.shortName.vi) (\(procedure.code.rawValue))", procedure.shortName[language], language),
+      papers: reception.originals.map { original in
+        Receipt.Paper(
+          name: original.name, number: original.number, issuer: original.issuer, issuedOn: original.issuedOn,
+          pages: original.pages, copies: original.copies,
+          kind: reception.channel == .counter ? .original : .electronic)
+      },
+      legalTime: ReaderText(procedure.timeLimit.text.vi, procedure.timeLimit.text[language], language),
+      receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
+      resultPlace: ReaderText(
+        "Trung tâm Phục vụ hành chính công \(unit.name.vi)", "\(texts.text("shared.centre", language)), \(unit.name[language])",
+        language),
+      fee: Receipt.Fee(
+        amount: reception.fee, workedOut: feeWorkedOut(reception, language),
+        isPaid: dossier.unpaid == 0),
+      officer: first.actor.kind == .staff ? first.actor.name : nil)
+    return try receipt.pdf(formTexts(language))
+  }
+
+  /// The address that the receipt's QR leads to. Code and secret stand in the fragment, which a browser does not send and servers do not log.
+  public func lookUpURL(_ code: DossierCode, _ secret: String) -> String {
+    "\(settings.publicURL)/tra-cuu#\(code.rawValue).\(secret)"
+  }
+
+  /// How the fee was worked out, original by original: "(2 × 2.000 đ + 2 × 1.000 đ) × 3".
+  private func feeWorkedOut(_ reception: Reception, _ language: Language) -> ReaderText? {
+    guard reception.fee > 0 else { return nil }
+    let lines = reception.originals.map { "\($0.pages) × \($0.copies)" }.joined(separator: " + ")
+    let values = ["lines": lines]
+    return ReaderText(
+      catalogue.texts.text("shared.fee-worked-out", .vi, values), catalogue.texts.text("shared.fee-worked-out", language, values),
+      language)
+  }
+}
+
+extension Person {
+  fileprivate var party: Receipt.Party {
+    Receipt.Party(name: name, address: address, phone: phone, identityNumber: identity.number)
+  }
+}

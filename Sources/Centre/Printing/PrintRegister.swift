@@ -1,0 +1,65 @@
+public import Domain
+import Paper
+import Storage
+
+/// Why a register is not shown.
+public enum RegisterRefusal: Refusal, Hashable {
+  /// The person keeps no register in this unit.
+  case notYours
+
+  /// Forbidden.
+  public var kind: RefusalKind { .forbidden }
+  /// The sentence.
+  public var textKey: String { "error.dossier.not-your-role" }
+}
+
+extension Centre {
+  /// The books that the actor's unit has lines in; the certified copies' book of this year is always among them.
+  public func listRegisters(by actor: Actor) async throws -> [(book: String, year: Int)] {
+    let unit = try registerUnit(actor)
+    let year = now().date.year
+    let symbols = Set(catalogue.procedures.compactMap(\.registerBook?.symbol)).sorted()
+    let kept = try await database.read { try $0.registerBooks(unit: unit).map { "\($0.year)|\($0.book)" } }
+    return Set(kept + symbols.map { "\(year)|\($0)" }).sorted(by: >).compactMap { text in
+      let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let year = Int(parts[0]) else { return nil }
+      return (parts[1], year)
+    }
+  }
+
+  /// The lines of a book, in the order of their numbers.
+  public func readRegister(
+    book: String, year: Int, words: String = "", after number: Int = 0, limit: Int = 10_000, by actor: Actor
+  ) async throws -> [RegisterEntry] {
+    let unit = try registerUnit(actor)
+    return try await database.read { tx in
+      try tx.registerEntries(unit: unit, book: book, year: year, words: words, after: number, limit: limit)
+    }
+  }
+
+  /// The register as a book (PDF).
+  public func printRegister(book: String, year: Int, by actor: Actor) async throws -> [UInt8] {
+    let entries = try await readRegister(book: book, year: year, limit: 200_000, by: actor)
+    guard let code = actor.unit, let unit = catalogue.units.unit(code) else { throw RegisterRefusal.notYours }
+    let today = now().date
+    let printed = PrintedRegister(
+      governingBody: unit.parent.flatMap { catalogue.units.unit($0)?.committee }, unit: unit.committee,
+      place: unit.place, code: RegisterBook.code(symbol: book, year: year),
+      openedOn: CivilDate(year: year, month: 1, day: 1) ?? today,
+      closedOn: year < today.year ? CivilDate(year: year, month: 12, day: 31) : nil, printedOn: today,
+      entries: entries.map { entry in
+        PrintedRegister.Entry(
+          number: entry.number, date: entry.date, applicant: entry.applicant, original: entry.paper,
+          signer: entry.signer, signerTitle: entry.signerTitle.replacing("\n", with: " "), copies: entry.copies,
+          fee: entry.fee, note: entry.dossier.rawValue)
+      })
+    return try printed.pdf(formTexts(.vi))
+  }
+
+  private func registerUnit(_ actor: Actor) throws -> UnitCode {
+    guard actor.kind != .citizen, let unit = actor.unit,
+      !actor.roles.isDisjoint(with: [.recordsClerk, .leader, .specialist, .receivingOfficer])
+    else { throw RegisterRefusal.notYours }
+    return unit
+  }
+}

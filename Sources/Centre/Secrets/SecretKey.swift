@@ -1,0 +1,107 @@
+import Crypto
+public import Domain
+import Foundation
+
+/// The installation's key: secrets that a citizen holds are derived from it, so that they can be printed again and are kept nowhere.
+public struct SecretKey: Sendable {
+  private let key: SymmetricKey
+
+  /// Takes a key of at least 32 bytes; `nil` for a shorter one.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count >= 32 else { return nil }
+    key = SymmetricKey(data: bytes)
+  }
+
+  /// A new random key.
+  public static func randomBytes() -> [UInt8] {
+    SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+  }
+
+  /// The secret with which a citizen looks a dossier up: 13 signs, 65 bits, easy to read out.
+  public func lookUpSecret(of code: DossierCode) -> String { derive("look-up|\(code.rawValue)") }
+
+  /// The token in the QR of a certified copy.
+  func copyToken(of code: DossierCode, original: Int) -> String { derive("copy|\(code.rawValue)|\(original)") }
+
+  private func derive(_ text: String) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
+    return ReadableSecret.text(Array(code))
+  }
+}
+
+/// Secrets in signs that can't be mistaken for each other (Crockford's base 32).
+public enum ReadableSecret {
+  /// How many signs a secret has; five bits each.
+  public static let length = 13
+  private static let signs = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+  /// A new random secret.
+  public static func random() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return String((0..<length).map { _ in signs[Int.random(in: 0..<32, using: &generator)] })
+  }
+
+  static func text(_ bytes: [UInt8]) -> String {
+    var result = ""
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in bytes {
+      buffer = (buffer << 8) | UInt32(byte)
+      bits += 8
+      while bits >= 5 && result.utf8.count < length {
+        bits -= 5
+        result.append(signs[Int((buffer >> UInt32(bits)) & 31)])
+      }
+      buffer &= (1 << UInt32(bits)) - 1
+    }
+    return result
+  }
+
+  /// A secret as typed: capital letters, O for 0, I and L for 1, anything between left out. `nil` when it can't be one.
+  public static func read(_ typed: String) -> String? {
+    guard typed.utf8.count <= 100 else { return nil }
+    var secret = ""
+    for sign in typed.uppercased() where sign.isLetter || sign.isNumber {
+      switch sign {
+      case "O": secret.append("0")
+      case "I", "L": secret.append("1")
+      default: secret.append(sign)
+      }
+    }
+    guard secret.count == length, secret.allSatisfy(signs.contains) else { return nil }
+    return secret
+  }
+
+  /// In groups of four and five, as it is printed.
+  public static func printed(_ secret: String) -> String {
+    let signs = Array(secret)
+    guard signs.count == length else { return secret }
+    return "\(String(signs[0..<4]))-\(String(signs[4..<8]))-\(String(signs[8..<13]))"
+  }
+}
+
+/// Comparing and hashing secrets.
+public enum Fingerprint {
+  /// The SHA-256 of a text, in lower-case hex.
+  public static func of(_ text: String) -> String { of(Array(text.utf8)) }
+
+  /// The SHA-256 of bytes, in lower-case hex.
+  public static func of(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let digits = Array("0123456789abcdef")
+      return "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+    }.joined()
+  }
+
+  /// Whether two texts are equal, in a time that tells nothing about where they differ.
+  public static func same(_ left: String, _ right: String) -> Bool {
+    let left = SHA256.hash(data: Data(left.utf8))
+    return left == SHA256.hash(data: Data(right.utf8))
+  }
+
+  /// A new random text of 256 bits for cookies and tokens.
+  public static func randomText() -> String {
+    let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+    return bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+}

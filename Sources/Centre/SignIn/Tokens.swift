@@ -1,0 +1,23 @@
+public import Domain
+import Storage
+
+extension Centre {
+  /// Makes a token for a program and answers its secret, which is shown once.
+  public func createToken(unit: UnitCode, role: Role, label: String) async throws -> String {
+    guard catalogue.units.unit(unit) != nil else { throw InvalidInput([FieldProblem("unit", "error.unit.unknown")]) }
+    let secret = "cuango_" + Fingerprint.randomText()
+    let token = APIToken(hash: Fingerprint.of(secret), label: label, unit: unit, role: role, createdAt: now())
+    try await database.write { try $0.insert(token) }
+    return secret
+  }
+
+  /// The program that holds a token's secret; `nil` when there is none.
+  public func actor(tokenSecret: String) async throws -> Actor? {
+    guard tokenSecret.utf8.count <= 200 else { return nil }
+    let hash = Fingerprint.of(tokenSecret)
+    if let known = tokenMemory.actor(hash, now: now()) { return known }
+    guard let actor = try await database.read({ try $0.token(hash) })?.actor else { return nil }
+    tokenMemory.remember(actor, hash: hash, now: now())
+    return actor
+  }
+}

@@ -1,0 +1,78 @@
+import CCairoPango
+import Domain
+
+/// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`: cairo and Pango keep a font map a thread,
+/// and nothing of it is shared.
+final class PDFCanvas {
+  /// What the PDF says of itself. No person is named in it.
+  struct Description {
+    var title: String
+    var createdAt: Instant
+  }
+
+  let cairo: OpaquePointer
+  let pango: OpaquePointer
+  private let surface: OpaquePointer
+  private let output = PDFOutput()
+  private var isFinished = false
+
+  init(_ description: Description, _ format: PageFormat) {
+    let target = Unmanaged.passUnretained(output).toOpaque()
+    surface = cairo_pdf_surface_create_for_stream(
+      { target, data, length in
+        guard let target, let data else { return CAIRO_STATUS_WRITE_ERROR }
+        Unmanaged<PDFOutput>.fromOpaque(target).takeUnretainedValue()
+          .bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+        return CAIRO_STATUS_SUCCESS
+      }, target, format.width, format.height)
+    cairo = cairo_create(surface)
+    pango = pango_cairo_create_context(cairo)
+    // Glyphs stand where the outlines say, not on the dots of a screen.
+    pango_context_set_round_glyph_positions(pango, 0)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, PrintableText.clean(description.title))
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Cửa Ngõ")
+    // Given by the content, so that the same content gives the same bytes.
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, description.createdAt.iso8601)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, description.createdAt.iso8601)
+  }
+
+  deinit {
+    g_object_unref(UnsafeMutableRawPointer(pango))
+    cairo_destroy(cairo)
+    if !isFinished { cairo_surface_finish(surface) }
+    cairo_surface_destroy(surface)
+  }
+
+  /// Sets the size of the page that is about to be drawn.
+  func beginPage(_ format: PageFormat) {
+    cairo_pdf_surface_set_size(surface, format.width, format.height)
+  }
+
+  /// Ends the page.
+  func endPage() {
+    cairo_show_page(cairo)
+  }
+
+  /// Closes the PDF and gives its bytes.
+  func finish() throws(PaperFault) -> [UInt8] {
+    cairo_surface_finish(surface)
+    isFinished = true
+    for status in [cairo_status(cairo), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
+      throw .drawing(String(cString: cairo_status_to_string(status)))
+    }
+    return output.bytes
+  }
+
+  /// Draws `body` as an element of the PDF's structure, so that a screen reader knows what it is (PDF 1.7, 14.8.4: `P`, `H1`, `Table` …).
+  func tagged(_ role: String?, attributes: String? = nil, _ body: () -> Void) {
+    guard let role else { return body() }
+    cairo_tag_begin(cairo, role, attributes)
+    body()
+    cairo_tag_end(cairo, role)
+  }
+}
+
+/// The bytes so far.
+private final class PDFOutput {
+  var bytes: [UInt8] = []
+}

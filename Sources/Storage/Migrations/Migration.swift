@@ -1,0 +1,55 @@
+/// One step of the schema: numbered, forward-only, in statements that both engines run.
+struct Migration: Sendable {
+  /// Its place, from 1 without a gap.
+  let number: Int
+  /// What it brings.
+  let name: String
+  /// Its statements.
+  let statements: [SQL]
+
+  /// All steps in their order.
+  static let all: [Migration] = [.mainJob]
+}
+
+extension Database {
+  /// Brings the schema up to what this program knows. Each step is one transaction; several processes may start at once.
+  ///
+  /// - Throws: `StorageError.schemaTooNew` when a newer program has written the store; nothing is changed then.
+  public func migrate() async throws {
+    try await migrate(Migration.all)
+  }
+
+  func migrate(_ migrations: [Migration]) async throws {
+    try await write { tx in
+      try tx.lockSchema()
+      _ = try tx.execute("CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")
+    }
+    let known = migrations.last?.number ?? 0
+    for migration in migrations {
+      try await write { tx in
+        try tx.lockSchema()
+        let found = try tx.schemaVersion()
+        guard found <= known else { throw StorageError.schemaTooNew(found: found, known: known) }
+        guard found < migration.number else { return }
+        for statement in migration.statements { _ = try tx.execute(statement) }
+        _ = try tx.execute("INSERT INTO schema_version (number, name) VALUES (\(migration.number), \(migration.name))")
+      }
+    }
+  }
+
+  /// The number of the last step that was made; 0 for an empty store.
+  public func schemaVersion() async throws -> Int {
+    try await read { try $0.schemaVersion() }
+  }
+}
+
+extension Transaction {
+  fileprivate func schemaVersion() throws -> Int {
+    try row("SELECT COALESCE(MAX(number), 0) AS number FROM schema_version")?.int("number") ?? 0
+  }
+
+  /// Keeps other processes from changing the schema at the same time. SQLite has one writer anyway.
+  fileprivate func lockSchema() throws {
+    if engine == .postgreSQL { _ = try rows("SELECT pg_advisory_xact_lock(7235421) AS locked") }
+  }
+}

@@ -1,0 +1,76 @@
+public import Domain
+
+/// Where dossiers are kept: the events, which are the truth, and beside them one row a dossier that lists are made from.
+extension Transaction {
+  /// Keeps a new dossier with its first event.
+  public func insert(_ dossier: Dossier, first event: DossierEvent) throws {
+    try append(event, to: dossier.reception.code)
+    let reception = dossier.reception
+    _ = try execute(
+      """
+      INSERT INTO dossier (code, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at,
+        state, step, role, turn_since, due_at, fee, unpaid, finished_at, closed_at, version)
+      VALUES (\(reception.code.rawValue), \(reception.competentUnit.rawValue), \(reception.receivingUnit.rawValue),
+        \(reception.procedure.rawValue), \(reception.channel.rawValue), \(dossier.owner.name), \(dossier.searchText),
+        \(reception.originals.count), \(reception.receivedAt), \(dossier.state.rawValue),
+        \(dossier.turn?.step.rawValue), \(dossier.turn?.role.rawValue), \(dossier.turnSince), \(dossier.dueAt),
+        \(reception.fee), \(dossier.unpaid), \(dossier.finishedAt), \(dossier.closedAt), \(dossier.version))
+      """)
+  }
+
+  /// Appends an event and brings the dossier's row up to it.
+  ///
+  /// - Throws: `DossierRefusal.changedMeanwhile` when another event got in between since `dossier` was read.
+  public func update(_ dossier: Dossier, with event: DossierEvent) throws {
+    let changed = try execute(
+      """
+      UPDATE dossier SET state = \(dossier.state.rawValue), step = \(dossier.turn?.step.rawValue),
+        role = \(dossier.turn?.role.rawValue), turn_since = \(dossier.turnSince), due_at = \(dossier.dueAt),
+        unpaid = \(dossier.unpaid), finished_at = \(dossier.finishedAt), closed_at = \(dossier.closedAt),
+        version = \(dossier.version)
+      WHERE code = \(dossier.reception.code.rawValue) AND version = \(event.sequence - 1)
+      """)
+    guard changed == 1 else { throw DossierRefusal.changedMeanwhile }
+    try append(event, to: dossier.reception.code)
+  }
+
+  private func append(_ event: DossierEvent, to code: DossierCode) throws {
+    _ = try execute(
+      """
+      INSERT INTO dossier_event (dossier, sequence, at, name, body)
+      VALUES (\(code.rawValue), \(event.sequence), \(event.at), \(event.change.name), \(JSONText.encode(event)))
+      """)
+  }
+
+  /// The events of a dossier in their order; empty when there is none of that code.
+  public func events(of code: DossierCode) throws -> [DossierEvent] {
+    try rows("SELECT body FROM dossier_event WHERE dossier = \(code.rawValue) ORDER BY sequence")
+      .map { try JSONText.decode(DossierEvent.self, from: $0.text("body")) }
+  }
+
+  /// The dossier as its events tell it; `nil` when there is none of that code.
+  public func dossier(_ code: DossierCode) throws -> Dossier? {
+    let events = try events(of: code)
+    if events.isEmpty { return nil }
+    guard let dossier = Dossier(events: events) else {
+      throw StorageError.inconsistent("the events of dossier \(code) have a gap")
+    }
+    return dossier
+  }
+
+  /// The codes of all dossiers, in order; for checking a whole installation.
+  public func dossierCodes(after code: String, limit: Int) throws -> [DossierCode] {
+    try rows("SELECT code FROM dossier WHERE code > \(code) ORDER BY code LIMIT \(limit)")
+      .map { DossierCode(rawValue: try $0.text("code")) }
+  }
+}
+
+extension Dossier {
+  /// What a list is searched by: the code, the owner's and the filer's names, the papers' names; folded.
+  var searchText: String {
+    var words = [reception.code.rawValue, owner.name]
+    if reception.owner != nil { words.append(reception.filer.name) }
+    words += reception.originals.map(\.name)
+    return SearchText.fold(words.joined(separator: " "))
+  }
+}

@@ -1,0 +1,37 @@
+public import Domain
+
+/// The certification registers: lines are written once, in the transaction that takes their number.
+extension Transaction {
+  /// Writes a line.
+  public func insert(_ entry: RegisterEntry) throws {
+    _ = try execute(
+      """
+      INSERT INTO register_entry (unit, book, year, number, date, dossier, original, search, body)
+      VALUES (\(entry.unit.rawValue), \(entry.book), \(entry.year), \(entry.number), \(entry.date.iso),
+        \(entry.dossier.rawValue), \(entry.original),
+        \(SearchText.fold("\(entry.number) \(entry.applicant) \(entry.paper) \(entry.dossier)")), \(JSONText.encode(entry)))
+      """)
+  }
+
+  /// The lines of a book in a year, in the order of their numbers.
+  public func registerEntries(
+    unit: UnitCode, book: String, year: Int, words: String = "", after number: Int = 0, limit: Int = 10_000
+  ) throws -> [RegisterEntry] {
+    var conditions: [SQL] = [
+      "unit = \(unit.rawValue) AND book = \(book) AND year = \(year) AND number > \(number)"
+    ]
+    for word in SearchText.fold(words).split(separator: " ").prefix(8) {
+      let pattern = "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+      conditions.append("search LIKE \(pattern) ESCAPE '\\'")
+    }
+    return try rows(
+      "SELECT body FROM register_entry WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY number LIMIT \(limit)"
+    ).map { try JSONText.decode(RegisterEntry.self, from: $0.text("body")) }
+  }
+
+  /// The books that a unit has lines in: symbol and year, newest first.
+  public func registerBooks(unit: UnitCode) throws -> [(book: String, year: Int)] {
+    try rows("SELECT DISTINCT book, year FROM register_entry WHERE unit = \(unit.rawValue) ORDER BY year DESC, book")
+      .map { (try $0.text("book"), try $0.int("year")) }
+  }
+}

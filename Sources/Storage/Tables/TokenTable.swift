@@ -1,0 +1,50 @@
+public import Domain
+
+/// A program's access, by a secret of which only the hash is kept.
+public struct APIToken: Hashable, Sendable {
+  /// The SHA-256 of the secret.
+  public let hash: String
+  /// What the token is for, to be told apart in lists.
+  public let label: String
+  /// The unit it acts for.
+  public let unit: UnitCode
+  /// The role it holds there.
+  public let role: Role
+  /// When it was made.
+  public let createdAt: Instant
+
+  /// Describes a token.
+  public init(hash: String, label: String, unit: UnitCode, role: Role, createdAt: Instant) {
+    self.hash = hash
+    self.label = label
+    self.unit = unit
+    self.role = role
+    self.createdAt = createdAt
+  }
+
+  /// The program as an actor.
+  public var actor: Actor {
+    Actor(kind: .client, id: "token:" + hash.prefix(12), name: label, unit: unit, roles: [role])
+  }
+}
+
+extension Transaction {
+  /// Keeps a token.
+  public func insert(_ token: APIToken) throws {
+    _ = try execute(
+      """
+      INSERT INTO api_token (hash, label, unit, role, created_at)
+      VALUES (\(token.hash), \(token.label), \(token.unit.rawValue), \(token.role.rawValue), \(token.createdAt))
+      """)
+  }
+
+  /// The token of a secret's hash.
+  public func token(_ hash: String) throws -> APIToken? {
+    guard let row = try row("SELECT * FROM api_token WHERE hash = \(hash)"),
+      let role = Role(rawValue: try row.text("role"))
+    else { return nil }
+    return APIToken(
+      hash: hash, label: try row.text("label"), unit: UnitCode(rawValue: try row.text("unit")), role: role,
+      createdAt: try row.instant("created_at"))
+  }
+}

@@ -1,0 +1,140 @@
+// A little help where a form alone is not enough: reading cards, sending files with progress, not sending twice. Everything else works without it.
+"use strict";
+const token = document.body.dataset.formToken;
+
+// What belongs to a choice is shown only with it.
+for (const part of document.querySelectorAll("[data-shown-by]")) {
+  const choice = document.getElementById(part.dataset.shownBy);
+  const show = () => { part.hidden = !choice.checked; };
+  for (const input of document.querySelectorAll(`input[name="${choice.name}"]`)) input.addEventListener("change", show);
+  show();
+}
+
+// A form that changes something is sent once; the key in it makes a second sending harmless anyway.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", () => setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; }, 0));
+}
+window.addEventListener("pageshow", () => { for (const button of document.querySelectorAll("form[data-once] button[disabled]")) button.disabled = false; });
+
+// The summary of faults takes the focus, so that a screen reader begins there.
+document.getElementById("errors")?.focus();
+
+// The receipt's QR carries code and secret in the fragment, which is not sent to servers by itself.
+const lookUp = document.getElementById("look-up");
+if (lookUp && location.hash.length > 10) {
+  const cut = location.hash.lastIndexOf(".");
+  lookUp.code.value = decodeURIComponent(location.hash.slice(1, cut));
+  lookUp.secret.value = decodeURIComponent(location.hash.slice(cut + 1));
+  history.replaceState(null, "", location.pathname);
+  lookUp.submit();
+}
+
+// Choosing all lines of a list.
+document.querySelector("[data-all]")?.addEventListener("change", (event) => {
+  for (const box of document.querySelectorAll('input[name="codes"]')) box.checked = event.target.checked;
+});
+
+// The identity card: the scanner types the text and ends it with a return.
+const reader = document.querySelector("[data-card]");
+if (reader) {
+  const input = reader.querySelector("input");
+  const problem = reader.querySelector("[data-card-problem]");
+  const read = async () => {
+    if (!input.value.trim()) return;
+    const answer = await fetch(reader.dataset.card, { method: "POST", body: new URLSearchParams({ form_token: token, qr: input.value }) });
+    const card = await answer.json().catch(() => ({ problem: answer.statusText }));
+    problem.textContent = card.problem ?? "";
+    if (card.problem) return;
+    for (const [name, value] of Object.entries(card)) {
+      const field = document.querySelector(`[name="applicant.${name}"]`);
+      if (field) field.value = value;
+    }
+    input.value = "";
+    document.querySelector('[name="applicant.phone"]').focus();
+  };
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); read(); } });
+  input.addEventListener("change", read);
+  const button = reader.querySelector("[data-camera]");
+  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const video = reader.querySelector("video");
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream; video.hidden = false; await video.play();
+      const detector = new BarcodeDetector({ formats: ["qr_code"] });
+      const stop = () => { for (const track of stream.getTracks()) track.stop(); video.hidden = true; };
+      const look = async () => {
+        const codes = await detector.detect(video).catch(() => []);
+        if (codes.length) { input.value = codes[0].rawValue; stop(); read(); } else if (!video.hidden) requestAnimationFrame(look);
+      };
+      look(); setTimeout(stop, 30000);
+    });
+  }
+}
+
+// The fee and the due time of what is typed so far.
+const counter = document.querySelector("form[data-preview]");
+if (counter) {
+  let waiting;
+  const preview = async () => {
+    const answer = await fetch(counter.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(counter)) }).catch(() => null);
+    if (!answer?.ok) return;
+    const told = await answer.json();
+    counter.querySelector("[data-fee]").textContent = told.fee || "–";
+    counter.querySelector("[data-due]").textContent = told.due || "–";
+  };
+  counter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(preview, 250); });
+  preview();
+}
+
+// Files are sent one by one with progress; a lost connection is tried again three times.
+const send = (file, input, status, tries = 0) => new Promise((resolve) => {
+  const line = document.createElement("p");
+  const bar = document.createElement("progress");
+  bar.max = 100; bar.value = 0; bar.setAttribute("aria-label", file.name);
+  line.append(`${status.dataset.sending}: ${file.name} `, bar);
+  status.replaceChildren(line);
+  const request = new XMLHttpRequest();
+  request.open("POST", input.dataset.upload);
+  request.setRequestHeader("X-Form-Token", token);
+  request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total; };
+  request.onload = () => {
+    let told = {};
+    try { told = JSON.parse(request.responseText); } catch { told = {}; }
+    if (request.status === 201) { status.replaceChildren(); resolve(told); return; }
+    const problem = document.createElement("p");
+    problem.className = "error"; problem.setAttribute("role", "alert");
+    problem.textContent = `${file.name}: ${told.problem ?? told.detail ?? request.statusText}`;
+    status.replaceChildren(problem); resolve(null);
+  };
+  request.onerror = () => {
+    const problem = document.createElement("p");
+    problem.className = "error"; problem.setAttribute("role", "alert"); problem.textContent = status.dataset.failed;
+    status.replaceChildren(problem);
+    if (tries < 3) setTimeout(() => send(file, input, status, tries + 1).then(resolve), 2000 * (tries + 1)); else resolve(null);
+  };
+  request.send(file);
+});
+for (const input of document.querySelectorAll("input[data-upload]")) {
+  input.addEventListener("change", async () => {
+    const status = input.parentElement.querySelector(".upload-status");
+    let sent = 0;
+    for (const file of input.files) {
+      const kept = await send(file, input, status);
+      if (!kept) continue;
+      sent += 1;
+      if (!input.dataset.list) continue;
+      const item = document.createElement("li");
+      const name = document.createElement("span");
+      name.textContent = kept.name;
+      const hidden = document.createElement("input");
+      hidden.type = "hidden"; hidden.name = input.dataset.name; hidden.value = kept.id;
+      item.append(name, hidden);
+      document.getElementById(input.dataset.list).append(item);
+    }
+    input.value = "";
+    if (sent && !input.dataset.list && !status.querySelector(".error")) location.reload();
+  });
+}

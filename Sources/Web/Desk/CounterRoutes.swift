@@ -1,0 +1,209 @@
+import Centre
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// The counter: find the procedure, read the applicant in, list the originals, take the fee, print the receipt.
+struct CounterRoutes: Sendable {
+  let site: Site
+
+  func register(on router: Router<SiteContext>) {
+    router.get("/desk/receive") { request, context in try await find(request, context) }
+    router.get("/desk/receive/{code}") { _, context in try await form(context) }
+    router.post("/desk/receive/{code}") { request, context in try await receive(request, context) }
+    router.post("/desk/read-card") { request, context in try await readCard(request, context) }
+    router.post("/desk/files") { request, context in try await receiveFile(request, context) }
+    router.post("/desk/preview") { request, context in try await preview(request, context) }
+  }
+
+  private func find(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try context.officer()
+    let query = request.uri.queryParameters["q"].map(String.init)
+    let page = HomePage(
+      query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, onlineFiling: true,
+      language: context.language)
+    return site.renderer.response(
+      "counter-find", page, title: site.centre.catalogue.texts.text("desk.receive.title", context.language), surface: .desk,
+      context)
+  }
+
+  private func procedure(_ context: SiteContext) throws -> Procedure {
+    let code = ProcedureCode(rawValue: context.parameters.get("code") ?? "")
+    guard let found = site.centre.catalogue.procedure(code, on: site.centre.now().date) else {
+      throw FieldProblem("procedure", "error.procedure.unknown", kind: .missing)
+    }
+    return found
+  }
+
+  private func form(_ context: SiteContext) async throws -> Response {
+    let actor = try context.officer()
+    var form = DossierForm()
+    var original = OriginalForm()
+    original.copies = "1"
+    form.originals = [original]
+    return try await page(form, problems: [], key: "counter-" + Fingerprint.randomText(), actor, context)
+  }
+
+  private func receive(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let actor = try context.officer()
+    let body = try await FormBody(request, context)
+    var form = DossierForm()
+    form.take(body)
+    form.procedure = try procedure(context).code.rawValue
+    form.unit = actor.unit?.rawValue
+    form.channel = Channel.counter.rawValue
+    if body["for"] != "other" { form.owner = nil }
+    let key = body["key"] ?? ""
+    if let action = body["action"] {
+      change(&form, action)
+      return try await page(form, problems: [], key: key, actor, context)
+    }
+    do {
+      let received = try await site.centre.receiveDossier(form, by: actor, key: IdempotencyKey(key, request: form))
+      if let method = body["paid"], received.fee > 0 {
+        var act = DossierAct()
+        act.method = method
+        act.amount = received.fee
+        _ = try await site.centre.act(
+          .pay, on: received.code, act, by: actor, key: IdempotencyKey("\(key)-pay", request: act))
+      }
+      return .seeOther("/desk/dossiers/\(received.code.rawValue)?received=1")
+    } catch let invalid as InvalidInput {
+      return try await page(form, problems: invalid.problems, key: key, actor, context)
+    } catch let refusal as ReceptionRefusal {
+      return try await page(
+        form, problems: [FieldProblem(refusal.field ?? "form", refusal.textKey)], key: key, actor, context)
+    }
+  }
+
+  private func change(_ form: inout DossierForm, _ action: String) {
+    var originals = form.originals ?? []
+    if action == "add", originals.count < FilingLimits.originals {
+      var original = OriginalForm()
+      original.copies = "1"
+      originals.append(original)
+    }
+    if action.hasPrefix("remove-"), let index = Int(action.dropFirst(7)), originals.indices.contains(index),
+      originals.count > 1
+    {
+      originals.remove(at: index)
+    }
+    form.originals = originals
+  }
+
+  private func page(
+    _ form: DossierForm, problems: [FieldProblem], key: String, _ actor: Actor, _ context: SiteContext
+  ) async throws -> Response {
+    let wording = Wording(site.centre.catalogue.texts, context.language)
+    let procedure = try procedure(context)
+    let files = try await site.centre.uploads(form.originals?.flatMap { $0.files ?? [] } ?? [], by: actor)
+    let page = CounterPage(
+      form: form, procedure: procedure, problems: problems, files: files, key: key, wording)
+    return site.renderer.response(
+      "counter", page, title: wording.text("desk.receive.title"), surface: .desk, context,
+      status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  // MARK: - What the page's script asks for
+
+  /// What an identity card's QR tells, for the fields of the form.
+  private func readCard(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try context.officer()
+    let body = try await FormBody(request, context)
+    let texts = site.centre.catalogue.texts
+    do {
+      let card = try IdentityCard.read(body["qr"] ?? "")
+      return try .json([
+        "name": card.name, "personal_number": card.number.digits, "born": card.born.display, "sex": card.sex.rawValue,
+        "address": card.address,
+      ])
+    } catch let invalid as InvalidInput {
+      let told = invalid.problems.map { texts.text($0.textKey, context.language, $0.values) }
+      return try .json(["problem": told.joined(separator: " ")], status: .unprocessableContent)
+    }
+  }
+
+  private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let actor = try context.officer()
+    guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
+      throw FormRefusal.staleToken
+    }
+    do {
+      return try .json(UploadAnswer(try await site.receiveUpload(request, by: actor)), status: .created)
+    } catch let refusal as any Refusal {
+      return try .json(
+        ["problem": site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values)],
+        status: refusal.kind.status)
+    }
+  }
+
+  /// The fee and due time of what is typed so far.
+  private func preview(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let actor = try context.officer()
+    let body = try await FormBody(request, context)
+    guard let unit = actor.unit,
+      let procedure = site.centre.catalogue.procedure(
+        ProcedureCode(rawValue: body["procedure"] ?? ""), on: site.centre.now().date)
+    else { return try .json(["fee": ""]) }
+    var form = DossierForm()
+    form.take(body)
+    let now = site.centre.now()
+    let originals = (form.originals ?? []).enumerated().compactMap { index, typed -> Original? in
+      guard let pages = Int(typed.pages ?? ""), FilingLimits.pages.contains(pages), let copies = Int(typed.copies ?? ""),
+        FilingLimits.copies.contains(copies)
+      else { return nil }
+      return Original(
+        position: index + 1, name: "", number: nil, issuer: nil, issuedOn: nil, pages: pages, copies: copies, scans: [])
+    }
+    let wording = Wording(site.centre.catalogue.texts, context.language)
+    let fee = site.centre.catalogue.fee(of: procedure, for: originals, channel: .counter, on: now.date, unit: unit)
+    let due = site.centre.catalogue.calendar(for: unit).deadline(procedure.deadlineRule, received: now)
+    return try .json(["fee": wording.money(fee), "due": wording.moment(due.dueAt)])
+  }
+}
+
+/// The form of the counter, one page for speed.
+struct CounterPage: Sendable {
+  let code: String
+  let procedure: String
+  let key: String
+  let errors: [ErrorLine]
+  let hasErrors: Bool
+  let applicant: [FieldView]
+  let owner: [FieldView]
+  let forOther: Bool
+  let originals: [FilingPage.OriginalView]
+  let note: FieldView
+  let checks: [String]
+
+  init(
+    form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, _ wording: Wording
+  ) {
+    let fields = FilingFields(form: form, problems: problems, wording: wording)
+    code = procedure.code.rawValue
+    self.procedure = procedure.shortName[wording.language]
+    self.key = key
+    errors = fields.summary
+    hasErrors = !problems.isEmpty
+    applicant = fields.person(form.applicant, prefix: "applicant")
+    owner = fields.person(form.owner, prefix: "owner")
+    forOther = form.owner != nil
+    let byID = Dictionary(files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let listed = form.originals ?? []
+    originals = listed.enumerated().map { index, original in
+      FilingPage.OriginalView(
+        index: index, number: index + 1, name: original.name ?? "", fields: fields.original(original, index: index),
+        files: (original.files ?? []).enumerated().compactMap { place, id in
+          byID[id].map { upload in
+            FilingPage.FileView(
+              id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
+              pages: upload.file.pages)
+          }
+        },
+        removable: listed.count > 1, pages: original.pages ?? "", copies: original.copies ?? "", fee: "")
+    }
+    note = fields.field("note", key: "note", value: form.note, optional: true)
+    checks = procedure.firstStep?.guide.checks.map { $0.text[wording.language] } ?? []
+  }
+}

@@ -1,0 +1,153 @@
+import Centre
+import Domain
+import Storage
+
+/// A page of the filing: the fields of one step, the way through all of them, and how to come back later.
+struct FilingPage: Sendable {
+  struct StepLine: Sendable {
+    let name: String
+    let path: String
+    let number: Int
+    let current: Bool
+    let passed: Bool
+  }
+
+  struct UnitChoice: Sendable {
+    let code: String
+    let name: String
+    let chosen: Bool
+  }
+
+  struct OriginalView: Sendable {
+    let index: Int
+    let number: Int
+    let name: String
+    let fields: [FieldView]
+    let files: [FileView]
+    let removable: Bool
+    let pages: String
+    let copies: String
+    let fee: String
+  }
+
+  struct FileView: Sendable {
+    let id: String
+    let index: Int
+    let original: Int
+    let name: String
+    let size: String
+    let pages: Int
+  }
+
+  let steps: [StepLine]
+  let procedure: String
+  let draftCode: String
+  let draftSecret: String
+  let errors: [ErrorLine]
+  let hasErrors: Bool
+  let action: String
+  let staffedUnits: [UnitChoice]
+  let otherUnits: [UnitChoice]
+  let applicant: [FieldView]
+  let owner: [FieldView]
+  let forOther: Bool
+  let originals: [OriginalView]
+  let note: FieldView
+  let fee: String
+  let due: String
+  let unit: String
+  let applicantName: String
+  let applicantNumber: String
+  let applicantPhone: String
+  let ownerName: String?
+  let ready: Bool
+
+  init(
+    step: FilingRoutes.Step, draft: DossierDraft, secret: String, problems: [FieldProblem],
+    units: (staffed: [Unit], others: [Unit]), files: [Upload], preview: FilingPreview?, _ wording: Wording
+  ) {
+    let form = draft.form
+    let fields = FilingFields(form: form, problems: problems, wording: wording)
+    let all = FilingRoutes.Step.allCases
+    let place = all.firstIndex(of: step) ?? 0
+    steps = all.enumerated().map { index, step in
+      StepLine(
+        name: wording.text("portal.filing.\(step.rawValue).short"), path: step.path, number: index + 1,
+        current: index == place, passed: index < place)
+    }
+    procedure = form.procedure ?? ""
+    draftCode = draft.code
+    draftSecret = ReadableSecret.printed(secret)
+    errors = fields.summary
+    hasErrors = !problems.isEmpty
+    action = step.path
+    func choice(_ unit: Unit) -> UnitChoice {
+      UnitChoice(code: unit.code.rawValue, name: unit.name[wording.language], chosen: unit.code.rawValue == form.unit)
+    }
+    staffedUnits = units.staffed.map(choice)
+    otherUnits = units.others.map(choice)
+    applicant = fields.person(form.applicant, prefix: "applicant")
+    owner = fields.person(form.owner, prefix: "owner")
+    forOther = form.owner != nil
+    let byID = Dictionary(files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var listed = form.originals ?? []
+    if listed.isEmpty {
+      var first = OriginalForm()
+      first.copies = "1"
+      listed = [first]
+    }
+    originals = listed.enumerated().map { index, original in
+      OriginalView(
+        index: index, number: index + 1, name: original.name ?? "", fields: fields.original(original, index: index),
+        files: (original.files ?? []).enumerated().compactMap { place, id in
+          byID[id].map { upload in
+            FileView(
+              id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
+              pages: upload.file.pages)
+          }
+        },
+        removable: listed.count > 1, pages: original.pages ?? "", copies: original.copies ?? "",
+        fee: (preview?.fees.indices.contains(index) == true ? preview?.fees[index] : nil).map(wording.money) ?? "")
+    }
+    note = fields.field("note", key: "note", value: form.note, optional: true)
+    fee = preview.map { wording.money($0.fee) } ?? ""
+    due = preview.map { wording.moment($0.dueAt) } ?? ""
+    unit = preview?.unit.name[wording.language] ?? ""
+    applicantName = form.applicant?.name ?? ""
+    applicantNumber = form.applicant?.personalNumber ?? form.applicant?.passport ?? ""
+    applicantPhone = form.applicant?.phone ?? ""
+    ownerName = form.owner?.name
+    ready = preview != nil
+  }
+}
+
+/// The form to take a draft up again.
+struct ResumePage: Sendable {
+  let problem: String?
+}
+
+/// What happens next, for somebody who has just filed.
+struct FiledPage: Sendable {
+  let code: String
+  let secret: String
+  let printedSecret: String
+  let received: String
+  let due: String
+  let fee: String
+
+  init(_ dossier: ReceivedDossier, secret: String, _ wording: Wording) {
+    code = dossier.code.rawValue
+    self.secret = secret
+    printedSecret = ReadableSecret.printed(secret)
+    received = wording.moment(dossier.receivedAt)
+    due = wording.moment(dossier.dueAt)
+    fee = wording.money(dossier.fee)
+  }
+}
+
+/// A file's size as people read it.
+enum FileSize {
+  static func text(_ bytes: Int) -> String {
+    bytes >= 1_048_576 ? "\(bytes * 10 / 1_048_576 / 10),\(bytes * 10 / 1_048_576 % 10) MB" : "\(max(1, bytes / 1024)) kB"
+  }
+}

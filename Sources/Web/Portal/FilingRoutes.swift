@@ -1,0 +1,201 @@
+import Centre
+import Domain
+import Hummingbird
+import Storage
+
+/// Filing in short steps, one subject a page; everything is kept as typed from the first step on.
+struct FilingRoutes: Sendable {
+  let site: Site
+
+  /// The steps in their order, by the last part of their address.
+  enum Step: String, CaseIterable, Sendable {
+    case unit = "don-vi"
+    case applicant = "nguoi-nop"
+    case originals = "giay-to"
+    case files = "tep"
+    case check = "kiem-tra"
+
+    var next: Step? {
+      let all = Step.allCases
+      return all.firstIndex(of: self).flatMap { $0 + 1 < all.count ? all[$0 + 1] : nil }
+    }
+
+    var path: String { "/nop/\(rawValue)" }
+  }
+
+  func register(on router: Router<SiteContext>) {
+    router.post("/nop") { request, context in try await begin(request, context) }
+    router.get("/nop/tiep-tuc") { _, context in resumeForm(context, problem: nil) }
+    router.post("/nop/tiep-tuc") { request, context in try await resume(request, context) }
+    router.get("/nop/xong") { request, context in try await done(request, context) }
+    router.post("/nop/tep/gui") { request, context in try await receiveFile(request, context) }
+    for step in Step.allCases {
+      router.get(RouterPath(step.path)) { request, context in try await show(step, request, context) }
+      router.post(RouterPath(step.path)) { request, context in try await take(step, request, context) }
+    }
+  }
+
+  // MARK: - Beginning and coming back
+
+  private func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let body = try await FormBody(request, context)
+    guard site.centre.settings.onlineFiling else { throw ReceptionRefusal.onlineFilingOff }
+    var form = DossierForm()
+    form.procedure = body["procedure"]
+    form.channel = Channel.online.rawValue
+    let (draft, secret) = try await site.centre.beginDraft(form)
+    var response = Response.seeOther(Step.unit.path)
+    response.setCookie(site.cookie(CookieName.draft, "\(draft.code).\(secret)", days: Centre.draftDays))
+    return response
+  }
+
+  private func resumeForm(_ context: SiteContext, problem: String?) -> Response {
+    site.renderer.response(
+      "resume", ResumePage(problem: problem),
+      title: site.centre.catalogue.texts.text("portal.resume.title", context.language), surface: .portal, context,
+      status: problem == nil ? .ok : .notFound)
+  }
+
+  private func resume(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let body = try await FormBody(request, context)
+    do {
+      let secret = body["secret"] ?? ""
+      let draft = try await site.centre.openDraft(code: body["code"] ?? "", secret: secret, place: context.place)
+      var response = Response.seeOther(draft.dossier == nil ? Step.unit.path : "/nop/xong")
+      let value = "\(draft.code).\(ReadableSecret.read(secret) ?? "")"
+      response.setCookie(site.cookie(CookieName.draft, value, days: Centre.draftDays))
+      return response
+    } catch let refusal as DraftRefusal {
+      return resumeForm(
+        context, problem: site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values))
+    }
+  }
+
+  /// The draft of the cookie, and its secret.
+  private func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
+    let parts = (request.cookies[CookieName.draft]?.value ?? "").split(separator: ".").map(String.init)
+    guard parts.count == 2 else { throw DraftRefusal.unknown }
+    return (try await site.centre.openDraft(code: parts[0], secret: parts[1], place: context.place), parts[1])
+  }
+
+  // MARK: - The steps
+
+  private func show(_ step: Step, _ request: Request, _ context: SiteContext) async throws -> Response {
+    let (draft, secret) = try await draft(request, context)
+    if draft.dossier != nil { return .seeOther("/nop/xong") }
+    return try await page(step, draft, secret, problems: [], context)
+  }
+
+  private func take(_ step: Step, _ request: Request, _ context: SiteContext) async throws -> Response {
+    let body = try await FormBody(request, context)
+    var (draft, secret) = try await draft(request, context)
+    if draft.dossier != nil { return .seeOther("/nop/xong") }
+    draft.form.take(body)
+    draft.form.channel = Channel.online.rawValue
+    if step == .applicant, body["for"] != "other" { draft.form.owner = nil }
+    change(&draft.form, body["action"])
+    try await site.centre.keepDraft(draft)
+    if body["action"] != nil { return .seeOther(step.path) }
+    let problems = problems(of: step, draft.form)
+    guard problems.isEmpty else { return try await page(step, draft, secret, problems: problems, context) }
+    guard step == .check else { return .seeOther((step.next ?? .check).path) }
+    do {
+      _ = try await site.centre.fileDraft(draft)
+    } catch let invalid as InvalidInput {
+      return try await page(step, draft, secret, problems: invalid.problems, context)
+    } catch let refusal as ReceptionRefusal {
+      let problem = FieldProblem(refusal.field ?? "form", refusal.textKey)
+      return try await page(step, draft, secret, problems: [problem], context)
+    }
+    return .seeOther("/nop/xong")
+  }
+
+  /// Adding and taking away rows, which works without a script.
+  private func change(_ form: inout DossierForm, _ action: String?) {
+    guard let action else { return }
+    var originals = form.originals ?? []
+    if action == "add", originals.count < FilingLimits.originals { originals.append(OriginalForm()) }
+    if action.hasPrefix("remove-"), let index = Int(action.dropFirst(7)), originals.indices.contains(index) {
+      originals.remove(at: index)
+    }
+    if action.hasPrefix("drop-") {
+      let parts = action.dropFirst(5).split(separator: "-").compactMap { Int($0) }
+      if parts.count == 2, originals.indices.contains(parts[0]), originals[parts[0]].files?.indices.contains(parts[1]) == true {
+        originals[parts[0]].files?.remove(at: parts[1])
+      }
+    }
+    form.originals = originals
+  }
+
+  /// What keeps a step from being left.
+  private func problems(of step: Step, _ form: DossierForm) -> [FieldProblem] {
+    let today = site.centre.now().date
+    switch step {
+    case .unit:
+      guard let unit = form.unit, !unit.isEmpty else { return [FieldProblem("unit", "error.unit.missing")] }
+      return site.centre.catalogue.units.unit(UnitCode(rawValue: unit)) == nil
+        ? [FieldProblem("unit", "error.unit.unknown")] : []
+    case .applicant:
+      return (form.applicant ?? PersonForm()).problems(field: "applicant", today: today, phoneNeeded: true)
+        + (form.owner?.problems(field: "owner", today: today, phoneNeeded: false) ?? [])
+    case .originals:
+      let originals = form.originals ?? []
+      if originals.isEmpty { return [FieldProblem("originals.0.name", "error.originals.missing")] }
+      return originals.enumerated().flatMap { $1.problems(field: "originals.\($0)", today: today) }
+    case .files, .check: return []
+    }
+  }
+
+  private func page(
+    _ step: Step, _ draft: DossierDraft, _ secret: String, problems: [FieldProblem], _ context: SiteContext
+  ) async throws -> Response {
+    let wording = Wording(site.centre.catalogue.texts, context.language)
+    let files = try await site.centre.uploads(
+      draft.form.originals?.flatMap { $0.files ?? [] } ?? [], by: draft.actor)
+    let units = step == .unit ? try await site.centre.receivingUnits() : ([], [])
+    var problems = problems
+    var preview: FilingPreview?
+    if step == .check {
+      do {
+        preview = try site.centre.preview(draft.form)
+      } catch let invalid as InvalidInput {
+        problems = invalid.problems
+      }
+    }
+    let page = FilingPage(
+      step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview, wording)
+    return site.renderer.response(
+      "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal, context,
+      status: problems.isEmpty || step == .check ? .ok : .unprocessableContent)
+  }
+
+  // MARK: - Files and the end
+
+  private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
+    guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
+      throw FormRefusal.staleToken
+    }
+    var (draft, _) = try await draft(request, context)
+    guard let index = request.uri.queryParameters["original"].flatMap({ Int($0) }),
+      draft.form.originals?.indices.contains(index) == true
+    else { throw FieldProblem("original", "error.originals.missing") }
+    let upload = try await site.receiveUpload(request, by: draft.actor)
+    (draft, _) = try await self.draft(request, context)
+    var originals = draft.form.originals ?? []
+    guard originals.indices.contains(index) else { throw FieldProblem("original", "error.originals.missing") }
+    originals[index].files = (originals[index].files ?? []) + [upload.id]
+    draft.form.originals = originals
+    try await site.centre.keepDraft(draft)
+    return try .json(UploadAnswer(upload), status: .created)
+  }
+
+  private func done(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let (draft, _) = try await draft(request, context)
+    guard draft.dossier != nil else { return .seeOther(Step.unit.path) }
+    let received = try await site.centre.fileDraft(draft)
+    let wording = Wording(site.centre.catalogue.texts, context.language)
+    let secret = site.centre.key.lookUpSecret(of: received.code)
+    let page = FiledPage(received, secret: secret, wording)
+    return site.renderer.response("filed", page, title: wording.text("portal.filed.title"), surface: .portal, context)
+  }
+}

@@ -1,0 +1,81 @@
+import Centre
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Mustache
+import NIOCore
+
+/// Which surface a page belongs to; it decides the frame around it.
+enum Surface: String, Sendable {
+  /// Citizens.
+  case portal
+  /// Officers.
+  case desk
+}
+
+/// Makes pages from a value and a template. No query and no rule is in a template; every sentence comes from the catalogue.
+struct Renderer: Sendable {
+  private let library: MustacheLibrary
+  private let texts: Texts
+  private let trees: [Language: [String: any Sendable]]
+  private let assets: Assets
+
+  init(texts: Texts, assets: Assets) throws {
+    self.texts = texts
+    self.assets = assets
+    trees = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, texts.tree($0)) })
+    var library = MustacheLibrary()
+    for url in Resources.files(["mustache"]) {
+      let text = try String(contentsOf: url, encoding: .utf8)
+      try library.register(text, named: url.deletingPathExtension().lastPathComponent)
+    }
+    self.library = library
+  }
+
+  /// A page as a response.
+  func response(
+    _ template: String, _ page: any Sendable, title: String, surface: Surface, _ context: SiteContext,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let html = html(template, page, title: title, surface: surface, context)
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: context.language.rawValue],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  private func html(
+    _ template: String, _ page: any Sendable, title: String, surface: Surface, _ context: SiteContext
+  ) -> String {
+    let language = context.language
+    let root: [String: Any] = [
+      "t": trees[language] ?? [:], "page": page, "title": title, "lang": language.rawValue,
+      "dir": language.isRightToLeft ? "rtl" : "ltr", "form_token": context.formToken,
+      "bootstrap": assets.path(language.isRightToLeft ? "bootstrap.rtl.min.css" : "bootstrap.min.css"),
+      "stylesheet": assets.path("site.css"), "script": assets.path("site.js"), "surface": surface.rawValue,
+      "portal": surface == .portal, "desk": surface == .desk,
+      "languages": Language.allCases.map {
+        ["code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language] as [String: Any]
+      },
+      "actor": context.actor.map { ActorLine($0, texts, language) } as Any,
+    ]
+    return library.render(root, withTemplate: template) ?? ""
+  }
+}
+
+/// Who is signed in, as the desk's head shows it.
+struct ActorLine: Sendable {
+  let name: String
+  let roles: String
+  let receives: Bool
+  let keepsRegister: Bool
+  let leads: Bool
+
+  init(_ actor: Actor, _ texts: Texts, _ language: Language) {
+    name = actor.name
+    roles = actor.roles.map { texts.text("shared.role.\($0.rawValue)", language) }.sorted().joined(separator: ", ")
+    receives = actor.roles.contains(.receivingOfficer)
+    keepsRegister = actor.roles.contains(.recordsClerk)
+    leads = actor.roles.contains(.leader)
+  }
+}

@@ -1,0 +1,27 @@
+import Domain
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What is known of a request while it is answered.
+struct SiteContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The language of the answer.
+  var language: Language = .vi
+  /// The signed-in officer.
+  var actor: Actor?
+  /// The secret of the officer's session cookie.
+  var sessionSecret: String?
+  /// The secret of the visitor's cookie, which the form token is made from.
+  var visitor = ""
+  /// Where the request comes from, for slowing down guessing.
+  let place: String
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    place = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+
+  /// Form bodies are bounded where they are read; this bound is for the framework's own decoding.
+  var maxUploadSize: Int { FormBody.limit }
+}

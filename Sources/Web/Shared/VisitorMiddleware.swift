@@ -1,0 +1,72 @@
+import Centre
+import Domain
+import Foundation
+import Hummingbird
+
+/// Finds out who is there before a page is made: language, visitor's cookie, officer's session.
+struct VisitorMiddleware: RouterMiddleware {
+  typealias Context = SiteContext
+  let site: Site
+
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    let path = request.uri.path
+    if path.hasPrefix("/api/") || path.hasPrefix("/assets/") || path.hasPrefix("/health") || path == "/metrics" {
+      var context = context
+      context.language = Self.accepted(request)
+      return try await next(request, context)
+    }
+    var context = context
+    let asked = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+    context.language =
+      asked ?? request.cookies[CookieName.language].flatMap { Language(rawValue: $0.value) } ?? Self.accepted(request)
+    let known = request.cookies[CookieName.visitor].map(\.value).flatMap { $0.utf8.count == 43 ? $0 : nil }
+    context.visitor = known ?? Fingerprint.randomText()
+    if path.hasPrefix("/desk"), let secret = request.cookies[CookieName.session]?.value {
+      context.sessionSecret = secret
+      context.actor = try await site.centre.actor(sessionSecret: secret)
+    }
+    var response = try await next(request, context)
+    if known == nil { response.setCookie(site.cookie(CookieName.visitor, context.visitor, days: 30)) }
+    if let asked { response.setCookie(site.cookie(CookieName.language, asked.rawValue, days: 365)) }
+    return response
+  }
+
+  /// The first language of the browser that we have.
+  private static func accepted(_ request: Request) -> Language {
+    let header = request.headers[.acceptLanguage] ?? ""
+    for part in header.prefix(200).split(separator: ",") {
+      let code = part.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).prefix(2).lowercased() ?? ""
+      if let language = Language(rawValue: code) { return language }
+    }
+    return .vi
+  }
+}
+
+/// The names of our cookies.
+enum CookieName {
+  static let language = "lang"
+  static let visitor = "visitor"
+  static let session = "session"
+  static let draft = "draft"
+}
+
+extension Site {
+  /// A cookie that scripts can't read and other sites' forms don't carry.
+  func cookie(_ name: String, _ value: String, days: Int? = nil) -> Cookie {
+    Cookie(
+      name: name, value: value, maxAge: days.map { $0 * 86_400 }, path: "/", secure: configuration.secureCookies,
+      httpOnly: true, sameSite: .lax)
+  }
+
+  /// A cookie that takes another away.
+  func expiredCookie(_ name: String) -> Cookie {
+    Cookie(name: name, value: "", maxAge: 0, path: "/", secure: configuration.secureCookies, httpOnly: true, sameSite: .lax)
+  }
+}
+
+extension SiteContext {
+  /// The token that forms carry: made from cookies that another site can't read.
+  var formToken: String { Fingerprint.of("form|\(visitor)|\(sessionSecret ?? "")") }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Centre
+import Foundation
+import Storage
+import Yams
+
+/// The configuration file of `cuango serve`, in YAML. Every key and its default stand in docs/operating.md.
+struct Configuration: Decodable, Sendable {
+  /// Where dossiers are kept: a file, or a PostgreSQL server.
+  struct DatabaseSettings: Decodable, Sendable {
+    var postgresql: String?
+    var connections: Int?
+  }
+
+  /// Where files are kept: a folder, or a store that speaks S3.
+  struct FileSettings: Decodable, Sendable {
+    struct S3: Decodable, Sendable {
+      var endpoint: String
+      var region: String?
+      var bucket: String
+      var accessKey: String
+      var secretKey: String
+
+      enum CodingKeys: String, CodingKey {
+        case endpoint, region, bucket
+        case accessKey = "access_key"
+        case secretKey = "secret_key"
+      }
+    }
+
+    var s3: S3?
+  }
+
+  var address: String?
+  var port: Int?
+  var publicURL: String?
+  var data: String?
+  var catalogue: String?
+  var assets: String?
+  var onlineFiling: Bool?
+  var secureCookies: Bool?
+  var database: DatabaseSettings?
+  var files: FileSettings?
+
+  enum CodingKeys: String, CodingKey {
+    case address, port, data, catalogue, assets, database, files
+    case publicURL = "public_url"
+    case onlineFiling = "online_filing"
+    case secureCookies = "secure_cookies"
+  }
+
+  init() {}
+
+  /// Reads a file.
+  ///
+  /// - Throws: `ConfigurationFault`, which names the file and what is wrong.
+  static func read(_ path: String) throws -> Configuration {
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw ConfigurationFault(description: "\(path): can't be read")
+    }
+    do {
+      return try YAMLDecoder().decode(Configuration.self, from: text)
+    } catch {
+      throw ConfigurationFault(description: "\(path): \(error)")
+    }
+  }
+
+  /// The folder of the installation.
+  var dataFolder: String { data ?? "data" }
+  /// The folder of the catalogue.
+  var catalogueFolder: String { catalogue ?? ProcessInfo.processInfo.environment["CUANGO_CATALOGUE"] ?? "Catalogue" }
+  /// The folder of third-party style sheets and fonts.
+  var assetsFolder: String { assets ?? ProcessInfo.processInfo.environment["CUANGO_ASSETS"] ?? ".assets" }
+  /// The port to listen on.
+  var listeningPort: Int { port ?? 8080 }
+  /// The address people reach the installation under.
+  var reachedUnder: String { publicURL ?? "http://localhost:\(listeningPort)" }
+}
+
+/// The configuration can't be used.
+struct ConfigurationFault: Error, CustomStringConvertible {
+  let description: String
+}

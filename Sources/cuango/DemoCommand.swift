@@ -1,0 +1,56 @@
+import ArgumentParser
+import Centre
+import Domain
+import Foundation
+import Logging
+import Storage
+import Web
+
+/// Serves a sample province: everything embedded, sample people, a sample day.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Serve a sample province with sample people.")
+
+  @Option(help: "The port.") var port = 8080
+  @Option(help: "The folder that the sample is kept in.") var data = "data"
+  @Option(help: "The address to listen on.") var address = "127.0.0.1"
+
+  func run() async throws {
+    try await Failures.told {
+      var configuration = Configuration()
+      configuration.port = port
+      configuration.data = data
+      configuration.address = address
+      var logger = Logger(label: "cuango")
+      logger.logLevel = .notice
+      let clock = SampleClock(Instant.systemNow())
+      let filling = try await Installation.open(configuration, logger: logger, now: { clock.now })
+      try await SampleDay(centre: filling, clock: clock, present: Instant.systemNow()).fill()
+      let centre = Centre(
+        database: filling.database, files: filling.files, catalogue: filling.catalogue, key: filling.key,
+        settings: filling.settings, logger: logger)
+      announce(configuration)
+      try await Serving.run(
+        centre, configuration,
+        sampleAccounts: SamplePeople.accounts.map { account in
+          SampleAccount(
+            username: account.username,
+            description: "\(account.name) · \(centre.catalogue.units.unit(account.unit)?.name.vi ?? "")",
+            password: SamplePeople.password)
+        }, logger: logger)
+    }
+  }
+
+  private func announce(_ configuration: Configuration) {
+    let url = configuration.reachedUnder
+    print("Cửa Ngõ, a sample province with sample people.")
+    print("  citizens  \(url)/")
+    print("  officers  \(url)/desk")
+    print("  API       \(url)/api/v1/openapi.json")
+    print("Sample accounts, password \(SamplePeople.password):")
+    for account in SamplePeople.accounts {
+      let roles = account.roles.map(\.rawValue).sorted().joined(separator: ", ")
+      print("  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Centre
+import Domain
+import Foundation
+import Logging
+import Storage
+
+/// Opens what a configuration names: the store, the files, the key and the catalogue.
+enum Installation {
+  /// Opens the store and brings its schema up to date.
+  static func openDatabase(_ configuration: Configuration, logger: Logger) async throws -> Database {
+    try FileManager.default.createDirectory(atPath: configuration.dataFolder, withIntermediateDirectories: true)
+    let kept: DatabaseConfiguration =
+      if let connection = configuration.database?.postgresql {
+        .postgreSQL(connectionString: connection, connections: configuration.database?.connections ?? 16)
+      } else {
+        .sqlite(path: configuration.dataFolder + "/cuango.sqlite")
+      }
+    let database = try await Database.open(kept, logger: logger)
+    try await database.migrate()
+    return database
+  }
+
+  /// Opens a whole centre.
+  static func open(
+    _ configuration: Configuration, logger: Logger, now: @escaping @Sendable () -> Instant = Instant.systemNow
+  ) async throws -> Centre {
+    let catalogue = try Catalogue.load(directory: configuration.catalogueFolder)
+    let database = try await openDatabase(configuration, logger: logger)
+    return Centre(
+      database: database, files: try files(configuration), catalogue: catalogue,
+      key: try key(folder: configuration.dataFolder),
+      settings: CentreSettings(
+        publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true),
+      logger: logger, now: now)
+  }
+
+  private static func files(_ configuration: Configuration) throws -> any FileStore {
+    guard let s3 = configuration.files?.s3 else {
+      return try LocalFileStore(folder: configuration.dataFolder + "/files")
+    }
+    return try S3FileStore(
+      S3Configuration(
+        endpoint: s3.endpoint, region: s3.region ?? "us-east-1", bucket: s3.bucket, accessKey: s3.accessKey,
+        secretKey: s3.secretKey),
+      cacheFolder: configuration.dataFolder + "/cache")
+  }
+
+  /// The installation's key, made at the first start and readable by its owner only. Every process of a cluster needs the same file.
+  private static func key(folder: String) throws -> SecretKey {
+    let path = folder + "/secret.key"
+    if !FileManager.default.fileExists(atPath: path) {
+      let made = FileManager.default.createFile(
+        atPath: path, contents: Data(SecretKey.randomBytes()), attributes: [.posixPermissions: 0o600])
+      if !made { throw ConfigurationFault(description: "\(path): can't be written") }
+    }
+    guard let bytes = FileManager.default.contents(atPath: path), let key = SecretKey(bytes: Array(bytes)) else {
+      throw ConfigurationFault(description: "\(path): holds no key of at least 32 bytes")
+    }
+    return key
+  }
+}
