@@ -9,9 +9,9 @@ struct DeadlineCommand: AsyncParsableCommand {
 
   @Option(help: "The procedure's national code, such as 2.000815.") var procedure: String
   @Option(help: "When it was received, ISO 8601; without an offset the clock of Viet Nam.") var received: String
-  @Option(help: "The unit whose hours count.") var unit: String?
-  @Option(help: "Working days added by an extension.") var extraWorkingDays = 0
-  @Option(help: "The catalogue's folder.") var catalogue: String?
+  @Option(help: "The code of the unit whose hours and closures count.") var unit: String?
+  @Option(help: "Working days added by an extension, 0 to 30.") var extraWorkingDays = 0
+  @Option(help: "The catalogue's folder; else CUANGO_CATALOGUE, else Catalogue.") var catalogue: String?
   @Flag(help: "One JSON document.") var json = false
 
   /// The answer, with the architecture's names.
@@ -19,6 +19,8 @@ struct DeadlineCommand: AsyncParsableCommand {
     struct Reason: Encodable {
       let date: CivilDate
       let counted: Bool
+      let from: TimeOfDay?
+      let to: TimeOfDay?
       let text: String
     }
 
@@ -31,6 +33,16 @@ struct DeadlineCommand: AsyncParsableCommand {
       case dueAt = "due_at"
       case workingHours = "working_hours"
     }
+
+    init(_ deadline: Deadline, _ texts: Texts) {
+      dueAt = deadline.dueAt.iso8601
+      workingHours = (Double(deadline.workingMinutes) / 60 * 100).rounded() / 100
+      why = deadline.why.map { reason in
+        Reason(
+          date: reason.date, counted: reason.counted, from: reason.span?.from, to: reason.span?.to,
+          text: texts.text(reason.textKey, .vi, reason.values(.vi)))
+      }
+    }
   }
 
   func validate() throws {
@@ -39,27 +51,21 @@ struct DeadlineCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.told {
-      let catalogue = try Catalogue.load(directory: CatalogueFolder.path(catalogue))
       guard let received = Instant(iso8601: received), WorkingCalendar.years.contains(received.date.year) else {
-        throw ConfigurationFault(description: "received: no moment from 1976 to 2050 written as ISO 8601")
+        throw ConfigurationFault(description: "received: is no moment from 1976 to 2050 written as ISO 8601")
       }
-      guard
-        let found = catalogue.procedure(ProcedureCode(rawValue: procedure), on: received.date)
-          ?? catalogue.newestProcedure(ProcedureCode(rawValue: procedure))
-      else { throw ConfigurationFault(description: "procedure: there is no procedure \(procedure)") }
+      let catalogue = try Catalogue.load(directory: CatalogueFolder.path(catalogue))
+      let code = ProcedureCode(rawValue: procedure)
+      guard let found = catalogue.procedure(code, on: received.date) ?? catalogue.newestProcedure(code) else {
+        throw ConfigurationFault(description: "procedure: there is no procedure \(procedure)")
+      }
       if let unit, catalogue.units.unit(UnitCode(rawValue: unit)) == nil {
         throw ConfigurationFault(description: "unit: there is no unit \(unit)")
       }
       let calendar = unit.map { catalogue.calendar(for: UnitCode(rawValue: $0)) } ?? catalogue.commonCalendar
       let deadline = calendar.deadline(
         found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays)
-      let answer = Answer(
-        dueAt: deadline.dueAt.iso8601, workingHours: Double(deadline.workingMinutes) / 60,
-        why: deadline.why.map { reason in
-          Answer.Reason(
-            date: reason.date, counted: reason.counted,
-            text: catalogue.texts.text(reason.textKey, .vi, reason.values))
-        })
+      let answer = Answer(deadline, catalogue.texts)
       if json {
         try Failures.printJSON(answer)
       } else {

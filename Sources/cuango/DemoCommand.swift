@@ -43,14 +43,15 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func announce(_ configuration: Configuration) {
     let url = configuration.reachedUnder
-    print("Cửa Ngõ, a sample province with sample people.")
-    print("  citizens  \(url)/")
-    print("  officers  \(url)/desk")
-    print("  API       \(url)/api/v1/openapi.json")
-    print("Sample accounts, password \(SamplePeople.password):")
-    for account in SamplePeople.accounts {
+    var lines = [
+      "Cửa Ngõ, a sample province with sample people.", "  citizens  \(url)/", "  officers  \(url)/desk",
+      "  API       \(url)/api/v1/openapi.json", "Sample accounts, password \(SamplePeople.password):",
+    ]
+    lines += SamplePeople.accounts.map { account in
       let roles = account.roles.map(\.rawValue).sorted().joined(separator: ", ")
-      print("  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)")
+      return "  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)"
     }
+    // Written at once, so that a script that waits for it sees it.
+    FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
   }
 }

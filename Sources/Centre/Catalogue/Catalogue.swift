@@ -11,7 +11,6 @@ public struct Catalogue: Sendable {
   /// What nobody could confirm.
   public let unverified: [UnverifiedMark]
   private let calendar: WorkingCalendar
-  private let years: [CalendarYear]
   private let unitCalendars: [UnitCode: WorkingCalendar]
   private let byCode: [ProcedureCode: [Procedure]]
   private let searchTexts: [(text: String, procedure: ProcedureCode)]
@@ -23,12 +22,11 @@ public struct Catalogue: Sendable {
     self.units = units
     self.procedures = procedures
     self.texts = texts
-    self.years = years
     self.unverified = unverified
     let calendar = WorkingCalendar(rules: rules, years: years)
     self.calendar = calendar
     unitCalendars = Dictionary(
-      units.all.map { ($0.code, calendar.with(unit: $0.code, years: years)) }, uniquingKeysWith: { first, _ in first })
+      units.all.map { ($0.code, calendar.for(unit: $0.code)) }, uniquingKeysWith: { first, _ in first })
     byCode = Dictionary(grouping: procedures, by: \.code).mapValues { $0.sorted { $0.version < $1.version } }
     searchTexts = byCode.values.compactMap(\.last).map { procedure in
       let words = [procedure.shortName, procedure.name, procedure.field].flatMap { [$0.vi, $0.en, $0.ar] }

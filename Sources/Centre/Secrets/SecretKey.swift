@@ -41,20 +41,16 @@ public enum ReadableSecret {
     return String((0..<length).map { _ in signs[Int.random(in: 0..<32, using: &generator)] })
   }
 
+  /// The first 65 bits of `bytes`, five a sign.
   static func text(_ bytes: [UInt8]) -> String {
-    var result = ""
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in bytes {
-      buffer = (buffer << 8) | UInt32(byte)
-      bits += 8
-      while bits >= 5 && result.utf8.count < length {
-        bits -= 5
-        result.append(signs[Int((buffer >> UInt32(bits)) & 31)])
-      }
-      buffer &= (1 << UInt32(bits)) - 1
-    }
-    return result
+    String(
+      (0..<length).map { place in
+        let value = (0..<5).reduce(0) { value, offset in
+          let bit = place * 5 + offset
+          return value << 1 | Int(bytes[bit / 8] >> UInt8(7 - bit % 8)) & 1
+        }
+        return signs[value]
+      })
   }
 
   /// A secret as typed: capital letters, O for 0, I and L for 1, anything between left out. `nil` when it can't be one.

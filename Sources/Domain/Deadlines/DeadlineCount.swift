@@ -1,31 +1,18 @@
 extension WorkingCalendar {
   /// When what was received at a moment is due, and why then.
   ///
-  /// - Parameter extraWorkingDays: days added by an extension (Decree 23/2015/NĐ-CP art. 21).
+  /// What is received after closing or on a day off counts as received when the office opens next. The result of a rule in days is due when the
+  /// office closes that day. A later receipt is never due earlier.
+  ///
+  /// - Parameter extraWorkingDays: working days added by an extension (Decree 23/2015/NĐ-CP art. 21); more than ten years of days are not counted.
   public func deadline(_ rule: DeadlineRule, received: Instant, extraWorkingDays: Int = 0) -> Deadline {
     var count = DeadlineCount(calendar: self, received: received)
-    let due: Instant
-    switch rule {
-    case .sameDay(let cutoff):
-      let day = count.sameDay(cutoff: cutoff)
-      due = count.closing(count.advance(day, workingDays: extraWorkingDays, key: "extension-day"))
-    case .workingDays(let days):
-      let day = count.advance(count.dayOfReceipt(), workingDays: days, key: "working-day")
-      due = count.closing(count.advance(day, workingDays: extraWorkingDays, key: "extension-day"))
-    case .workingHours(let hours):
-      let end = count.advance(minutes: hours * 60)
-      due =
-        extraWorkingDays == 0
-        ? end : Instant.at(count.advance(end.date, workingDays: extraWorkingDays, key: "extension-day"), end.time)
-    case .calendarDays(let days):
-      let day = count.calendarDays(days)
-      due = count.closing(count.advance(day, workingDays: extraWorkingDays, key: "extension-day"))
-    }
+    let due = count.due(rule, extraWorkingDays: min(max(0, extraWorkingDays), DeadlineRule.most))
     return Deadline(dueAt: due, workingMinutes: workingMinutes(from: received, to: due), why: count.why)
   }
 }
 
-/// Counts one deadline and keeps, for each span, whether it counted and why.
+/// Counts one deadline and keeps, for each day or span, whether it counted and why.
 private struct DeadlineCount {
   let calendar: WorkingCalendar
   let received: Instant
@@ -36,94 +23,152 @@ private struct DeadlineCount {
     self.received = received
   }
 
-  mutating func note(_ key: String, _ date: CivilDate, counted: Bool, _ values: [String: String] = [:]) {
-    let all = values.merging(["date": date.display]) { first, _ in first }
-    why.append(DeadlineReason(textKey: "deadline.\(key)", values: all, date: date, counted: counted))
+  /// The due moment of a rule.
+  mutating func due(_ rule: DeadlineRule, extraWorkingDays: Int) -> Instant {
+    var day: CivilDate
+    switch rule {
+    case .sameDay(let cutoff):
+      day = sameDay(cutoff: cutoff)
+    case .workingDays(let days):
+      day = start().date
+      note(.dayOfReceipt, day, counted: false)
+      for number in 0..<min(max(0, days), DeadlineRule.most) {
+        day = nextWorkingDay(after: day)
+        note(.workingDay(number + 1), day)
+      }
+    case .calendarDays(let days):
+      day = start().date
+      note(.dayOfReceipt, day, counted: false)
+      day = endOfCalendarDays(days, after: day)
+    case .workingHours(let hours):
+      let end = endOfOpenHours(hours, from: start())
+      let last = extended(end.date, by: extraWorkingDays)
+      return noted(last, at: last == end.date ? end.time : openTime(last, notAfter: end.time), exact: end)
+    }
+    day = extended(day, by: extraWorkingDays)
+    return noted(day, at: closing(day), exact: nil)
   }
 
-  /// The day of the result under the same-day rule. A moment at the cutoff itself is "later".
-  mutating func sameDay(cutoff: TimeOfDay) -> CivilDate {
+  // MARK: - The beginning
+
+  /// The moment from which the time counts: the receipt, or the next opening when the office is closed for the day.
+  private mutating func start() -> Instant {
     let day = received.date
     if let off = calendar.dayOff(day) {
-      why.append(off)
-      return next(after: day)
+      note(off, day, counted: false)
+    } else if received >= Instant.at(day, closing(day)) {
+      note(.afterClosing(closing(day)), day, counted: false)
+    } else {
+      return received
     }
-    let limit = min(cutoff, calendar.closing(on: day))
-    if received < Instant.at(day, limit) {
-      note("before-cutoff", day, counted: true, ["cutoff": limit.text])
+    let next = nextWorkingDay(after: day)
+    let opening = spans(next)[0].from
+    note(.clockStarts(opening), next)
+    return Instant.at(next, opening)
+  }
+
+  /// The day of the result under the same-day rule.
+  ///
+  /// The decree (art. 7) moves to the next working day what is received "after 15:00"; here "before 15:00" is the same day and 15:00:00 itself is
+  /// already later, which is how the receipt's promise can be kept. What comes when the office is closed is due on the day it opens next.
+  private mutating func sameDay(cutoff: TimeOfDay) -> CivilDate {
+    let start = start()
+    let day = start.date
+    guard start == received else { return day }
+    guard received >= Instant.at(day, cutoff) else {
+      note(.beforeCutoff(cutoff), day)
       return day
     }
-    note("after-cutoff", day, counted: false, ["cutoff": limit.text])
-    return next(after: day)
+    note(.afterCutoff(cutoff), day, counted: false)
+    return nextWorkingDay(after: day)
   }
 
-  /// The day that counts as the day of receipt: what comes after closing, or on a day off, counts as received at the next opening.
-  mutating func dayOfReceipt() -> CivilDate {
-    let day = received.date
-    if let off = calendar.dayOff(day) {
-      why.append(off)
-      return next(after: day)
+  // MARK: - The count
+
+  /// An end on a day off moves to the next working day (Civil Code 2015 art. 148.5).
+  private mutating func endOfCalendarDays(_ days: Int, after start: CivilDate) -> CivilDate {
+    let end = start.adding(days: min(max(0, days), DeadlineRule.most))
+    note(.calendarDays(days), end)
+    guard let off = calendar.dayOff(end) else { return end }
+    note(off, end, counted: false)
+    return nextWorkingDay(after: end)
+  }
+
+  private mutating func endOfOpenHours(_ hours: Int, from start: Instant) -> Instant {
+    var left = Int64(min(max(0, hours), DeadlineRule.most)) * 3_600_000
+    var day = start.date
+    var moment = start
+    while true {
+      let spans = spans(day)
+      let midnight = Instant.at(day, TimeOfDay(minutes: 0))
+      for (index, span) in spans.enumerated() {
+        let closes = Instant.at(day, span.to)
+        guard moment < closes else { continue }
+        let opens = max(Instant.at(day, span.from), moment)
+        if index > 0 && moment < Instant.at(day, span.from) {
+          note(.lunch, day, spans[index - 1].to, span.from, counted: false)
+        }
+        let end = min(closes, opens.adding(milliseconds: left))
+        // A minute begun is shown whole.
+        let last = TimeOfDay(minutes: Int((end.milliseconds - midnight.milliseconds + 59_999) / 60_000))
+        note(.openHours, day, opens.time, last)
+        left -= end.milliseconds - opens.milliseconds
+        if left <= 0 { return end }
+      }
+      note(.closedForTheDay, day, closing(day), TimeOfDay(minutes: 1440), counted: false)
+      day = nextWorkingDay(after: day)
+      moment = Instant.at(day, TimeOfDay(minutes: 0))
     }
-    if received >= Instant.at(day, calendar.closing(on: day)) {
-      note("after-closing", day, counted: false, ["closing": calendar.closing(on: day).text])
-      return next(after: day)
+  }
+
+  private mutating func extended(_ date: CivilDate, by days: Int) -> CivilDate {
+    var day = date
+    for number in 0..<days {
+      day = nextWorkingDay(after: day)
+      note(.extensionDay(number + 1), day)
     }
-    note("day-of-receipt", day, counted: false)
     return day
+  }
+
+  // MARK: - Days and hours
+
+  private func spans(_ date: CivilDate) -> [WorkingSpan] { calendar.table.spans(of: date.dayNumber) }
+
+  private func closing(_ date: CivilDate) -> TimeOfDay { spans(date)[spans(date).count - 1].to }
+
+  /// The last time on a day, up to `time`, at which the office is open; when it opens, if that is later.
+  private func openTime(_ date: CivilDate, notAfter time: TimeOfDay) -> TimeOfDay {
+    let spans = spans(date)
+    guard let span = spans.last(where: { $0.from <= time }) else { return spans[0].from }
+    return min(span.to, time)
   }
 
   /// The next working day, noting the days off on the way.
-  mutating func next(after date: CivilDate) -> CivilDate {
-    let day = calendar.nextWorkingDay(after: date)
-    var between = date.adding(days: 1)
-    while between < day {
-      if let off = calendar.dayOff(between) { why.append(off) }
-      between = between.adding(days: 1)
+  private mutating func nextWorkingDay(after date: CivilDate) -> CivilDate {
+    var day = date.adding(days: 1)
+    while let off = calendar.dayOff(day) {
+      note(off, day, counted: false)
+      day = day.adding(days: 1)
     }
     return day
   }
 
-  mutating func advance(_ date: CivilDate, workingDays: Int, key: String) -> CivilDate {
-    var day = date
-    for number in 0..<max(0, workingDays) {
-      day = next(after: day)
-      note(key, day, counted: true, ["number": String(number + 1)])
-    }
-    return day
-  }
+  // MARK: - The explanation
 
-  mutating func advance(minutes: Int) -> Instant {
-    var left = Int64(minutes) * 60_000
-    var day = calendar.dayOff(received.date) == nil ? received.date : next(after: received.date)
-    var start = received
-    while true {
-      for span in calendar.spans(on: day) {
-        let from = max(Instant.at(day, span.from), start)
-        let to = Instant.at(day, span.to)
-        guard from < to else { continue }
-        let length = to.milliseconds - from.milliseconds
-        note(
-          "open-hours", day, counted: true,
-          ["from": from.time.text, "to": (length >= left ? from.adding(milliseconds: left) : to).time.text])
-        if length >= left { return from.adding(milliseconds: left) }
-        left -= length
-      }
-      day = next(after: day)
-      start = Instant.at(day, TimeOfDay(minutes: 0))
-    }
-  }
-
-  mutating func calendarDays(_ days: Int) -> CivilDate {
-    let end = received.date.adding(days: days)
-    note("calendar-days", end, counted: true, ["number": String(days)])
-    guard let off = calendar.dayOff(end) else { return end }
-    why.append(off)
-    return next(after: end)
-  }
-
-  mutating func closing(_ date: CivilDate) -> Instant {
-    let time = calendar.closing(on: date)
-    note("due", date, counted: true, ["time": time.text])
+  /// The due moment, noted. An end counted in hours keeps its seconds unless it was moved.
+  private mutating func noted(_ date: CivilDate, at time: TimeOfDay, exact: Instant?) -> Instant {
+    note(.due(time), date)
+    if let exact, exact.date == date, exact.time == time { return exact }
     return Instant.at(date, time)
+  }
+
+  private mutating func note(_ cause: DeadlineReason.Cause, _ date: CivilDate, counted: Bool = true) {
+    why.append(DeadlineReason(cause: cause, date: date, span: nil, counted: counted))
+  }
+
+  private mutating func note(
+    _ cause: DeadlineReason.Cause, _ date: CivilDate, _ from: TimeOfDay, _ to: TimeOfDay, counted: Bool = true
+  ) {
+    why.append(DeadlineReason(cause: cause, date: date, span: WorkingSpan(from: from, to: to), counted: counted))
   }
 }

@@ -9,6 +9,9 @@ public enum DeadlineRule: Codable, Hashable, Sendable {
   /// So many days of the calendar; an end on a day off moves to the next working day (Civil Code 2015 art. 148).
   case calendarDays(Int)
 
+  /// The most days or hours that a rule may give; more is a slip of the pen.
+  static let most = 3650
+
   enum CodingKeys: String, CodingKey {
     case sameDayBefore = "same_day_before"
     case workingDays = "working_days"
@@ -21,10 +24,15 @@ public enum DeadlineRule: Codable, Hashable, Sendable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func number(_ key: CodingKeys) throws -> Int {
       let number = try container.decode(Int.self, forKey: key)
-      guard (1...3650).contains(number) else {
-        throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "not from 1 to 3650")
+      guard (1...Self.most).contains(number) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: container, debugDescription: "not from 1 to \(Self.most)")
       }
       return number
+    }
+    guard container.allKeys.count <= 1 else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "time is counted in one way only"))
     }
     switch container.allKeys.first {
     case .sameDayBefore: self = .sameDay(cutoff: try container.decode(TimeOfDay.self, forKey: .sameDayBefore))
@@ -32,7 +40,8 @@ public enum DeadlineRule: Codable, Hashable, Sendable {
     case .workingHours: self = .workingHours(try number(.workingHours))
     case .calendarDays: self = .calendarDays(try number(.calendarDays))
     case nil:
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no known way to count time"))
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no known way to count time"))
     }
   }
 
@@ -46,26 +55,4 @@ public enum DeadlineRule: Codable, Hashable, Sendable {
     case .calendarDays(let days): try container.encode(days, forKey: .calendarDays)
     }
   }
-}
-
-/// When a result is due, and why then.
-public struct Deadline: Hashable, Sendable {
-  /// The due moment.
-  public let dueAt: Instant
-  /// The working minutes from receipt to then.
-  public let workingMinutes: Int
-  /// Each span counted or left out, in order.
-  public let why: [DeadlineReason]
-}
-
-/// One span that was counted or left out when a deadline was worked out.
-public struct DeadlineReason: Hashable, Sendable {
-  /// The key of the sentence, `deadline.*`.
-  public let textKey: String
-  /// The values of the sentence.
-  public let values: [String: String]
-  /// The day it is about.
-  public let date: CivilDate
-  /// Whether the span counts.
-  public let counted: Bool
 }

@@ -59,7 +59,8 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
       bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == UInt8(ascii: " ")
     else { return nil }
     let zone = bytes[11...].firstIndex { !Self.clockBytes.contains($0) } ?? bytes.endIndex
-    guard let ofDay = Self.milliseconds(ofClock: bytes[11..<zone]), let offset = Self.milliseconds(ofZone: bytes[zone...])
+    guard let ofDay = Self.milliseconds(ofClock: bytes[11..<zone]),
+      let offset = Self.milliseconds(ofZone: bytes[zone...])
     else { return nil }
     milliseconds = Int64(date.dayNumber) * Self.day + ofDay - offset
   }
@@ -71,7 +72,9 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
     let whole = clock.prefix { $0 != UInt8(ascii: ".") }
     let parts = whole.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     let numbers = parts.compactMap { $0.count == 2 ? CivilDate.number($0) : nil }
-    guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
+    guard (2...3).contains(parts.count), numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else {
+      return nil
+    }
     var result = Int64(numbers[0] * 60 + numbers[1]) * 60_000
     if numbers.count == 3 {
       guard numbers[2] < 60 else { return nil }

@@ -14,7 +14,8 @@ public enum LunarCalendar {
   /// The Gregorian day of a lunar day; `nil` when the month has no such day or the year no such leap month.
   public static func civilDate(ofLunarYear year: Int, month: Int, day: Int, leap: Bool = false) -> CivilDate? {
     let span = SolsticeSpan(from: month >= 11 ? year : year - 1)
-    guard let found = span.months.first(where: { $0.number == month && $0.leap == leap }), (1...found.length).contains(day)
+    guard let found = span.months.first(where: { $0.number == month && $0.leap == leap }),
+      (1...found.length).contains(day)
     else { return nil }
     return CivilDate(dayNumber: found.firstDay + day - 1)
   }

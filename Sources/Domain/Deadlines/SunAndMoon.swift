@@ -26,7 +26,8 @@ enum SunAndMoon {
     let k = Double(index)
     let t = k / 1236.85
     let mean = 2_451_550.09766 + synodicMonth * k + 0.00015437 * t * t - 0.000000150 * t * t * t
-    return mean + periodicTerms(k, t) + planetaryTerms(k, t) - terrestrialMinusUniversal(year: 2000 + k / 12.3685) / 86_400
+    return mean + periodicTerms(k, t) + planetaryTerms(k, t) - terrestrialMinusUniversal(year: 2000 + k / 12.3685)
+      / 86_400
   }
 
   private static func periodicTerms(_ k: Double, _ t: Double) -> Double {

@@ -1,117 +1,122 @@
-/// When a unit works: its days, hours and days off, from 1976 to 2050. Everything is worked out once, so that a deadline costs little.
+/// When a unit works: its days, its hours and its days off, for any day of 1976 to 2050.
+///
+/// The days are worked out once, when the calendar is made from the catalogue; a deadline then costs a few microseconds. `for(unit:)` gives the
+/// calendar of a unit that has hours or closures of its own, and shares the rest.
 public struct WorkingCalendar: Sendable {
-  /// The years it knows.
+  /// The years it answers for.
   public static let years = 1976...2050
 
-  private let holidaysByDay: [Int: Holiday]
-  private let restByDay: [Int: DaySwap]
-  private let workedByDay: [Int: DaySwap]
-  private let closures: [Int: Closure]
+  let table: DayTable
   private let rules: CalendarRules
-  private let hours: [WorkingHours]
-  private let swaps: [DaySwap]
+  private let announced: [CalendarYear]
+  private let holidaysByDay: [Int: Holiday]
+  private let swapsByDayOff: [Int: DaySwap]
+  private let closures: [Int: Closure]
 
-  /// The calendar of a unit, or of all units when `unit` is `nil`.
+  /// The calendar of a unit, or of the units without hours of their own when `unit` is `nil`.
+  ///
+  /// - Parameters:
+  ///   - rules: what holds for every year.
+  ///   - years: what was decided for single years; the days of the other years are computed.
   public init(rules: CalendarRules, years: [CalendarYear], unit: UnitCode? = nil) {
-    let announced = Dictionary(years.map { ($0.year, $0) }, uniquingKeysWith: { first, _ in first })
-    var holidays: [Int: Holiday] = [:]
-    for year in Self.years {
-      for holiday in HolidayYear(rules: rules, announced: announced[year], year: year).holidays() {
-        holidays[holiday.date.dayNumber] = holiday
-      }
-    }
-    let swaps = years.flatMap { $0.inLieu ?? [] }.sorted { $0.off < $1.off }
+    let byYear = Dictionary(years.map { ($0.year, $0) }, uniquingKeysWith: { first, _ in first })
+    let holidays = DayTable.years.flatMap { HolidayYear(rules: rules, announced: byYear[$0], year: $0).holidays() }
+    let swaps = years.flatMap { $0.inLieu ?? [] }
+    self.init(
+      rules: rules, announced: years,
+      holidays: Dictionary(holidays.map { ($0.date.dayNumber, $0) }, uniquingKeysWith: { first, _ in first }),
+      swaps: Dictionary(swaps.map { ($0.off.dayNumber, $0) }, uniquingKeysWith: { first, _ in first }), unit: unit)
+  }
+
+  private init(
+    rules: CalendarRules, announced: [CalendarYear], holidays: [Int: Holiday], swaps: [Int: DaySwap], unit: UnitCode?
+  ) {
     self.rules = rules
-    self.swaps = swaps
+    self.announced = announced
     holidaysByDay = holidays
-    restByDay = Dictionary(swaps.map { ($0.off.dayNumber, $0) }, uniquingKeysWith: { first, _ in first })
-    workedByDay = Dictionary(swaps.map { ($0.worked.dayNumber, $0) }, uniquingKeysWith: { first, _ in first })
-    hours = rules.hours.filter { rule in rule.units.map { units in unit.map(units.contains) ?? false } ?? true }
+    swapsByDayOff = swaps
     closures = Dictionary(
-      years.flatMap { $0.closures ?? [] }.filter { $0.unit == unit }.map { ($0.date.dayNumber, $0) },
+      announced.flatMap { $0.closures ?? [] }.filter { $0.unit == unit }.map { ($0.date.dayNumber, $0) },
       uniquingKeysWith: { first, _ in first })
+    let worked = Set(swaps.values.map(\.worked.dayNumber))
+    // The law's day off comes before the swapped one, and both before a closure. A closure of a day of rest changes nothing.
+    var off = closures.filter { !rules.isWeeklyRest($1.date) || worked.contains($0) }.mapValues { _ in
+      DayTable.Kind.closed
+    }
+    off.merge(swaps.mapValues { _ in .inLieu }) { _, new in new }
+    off.merge(holidays.mapValues { _ in .holiday }) { _, new in new }
+    table = DayTable(rules: rules, hours: rules.hours.filter { $0.fits(unit) }, off: off, worked: worked)
   }
 
-  private init(_ other: WorkingCalendar, unit: UnitCode, closures: [Closure]) {
-    holidaysByDay = other.holidaysByDay
-    restByDay = other.restByDay
-    workedByDay = other.workedByDay
-    rules = other.rules
-    swaps = other.swaps
-    hours = other.rules.hours.filter { $0.units?.contains(unit) ?? true }
-    self.closures = Dictionary(closures.map { ($0.date.dayNumber, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The calendar of a unit: the same when the unit has no hours and no closures of its own.
+  public func `for`(unit: UnitCode) -> WorkingCalendar {
+    let hasHours = rules.hours.contains { $0.units != nil && $0.fits(unit) }
+    let hasClosures = announced.contains { $0.closures?.contains { $0.unit == unit } ?? false }
+    guard hasHours || hasClosures else { return self }
+    return WorkingCalendar(
+      rules: rules, announced: announced, holidays: holidaysByDay, swaps: swapsByDayOff, unit: unit)
   }
 
-  /// The same calendar with the hours and closures of a unit.
-  public func with(unit: UnitCode, years: [CalendarYear]) -> WorkingCalendar {
-    WorkingCalendar(self, unit: unit, closures: years.flatMap { $0.closures ?? [] }.filter { $0.unit == unit })
-  }
-
-  /// The days off of a year, in order.
+  /// The public holidays of a year and the days that make up for them, in order.
   public func holidays(in year: Int) -> [Holiday] {
     holidaysByDay.values.filter { $0.date.year == year }.sorted { $0.date < $1.date }
   }
 
-  /// The swaps of a year, in order.
-  public func inLieu(in year: Int) -> [DaySwap] { swaps.filter { $0.off.year == year || $0.worked.year == year } }
+  /// The swaps of which either day lies in a year, in the order of the days off.
+  public func inLieu(in year: Int) -> [DaySwap] {
+    swapsByDayOff.values.filter { $0.off.year == year || $0.worked.year == year }.sorted { $0.off < $1.off }
+  }
 
   /// Whether the unit works on a day.
-  public func isWorkingDay(_ date: CivilDate) -> Bool { dayOff(date) == nil }
+  public func isWorkingDay(_ date: CivilDate) -> Bool { table.kind(of: date.dayNumber) == .working }
 
-  /// Why a day is off; `nil` for a working day.
-  func dayOff(_ date: CivilDate) -> DeadlineReason? {
+  /// The spans in which the unit is open on a day, in order; none on a day off.
+  public func hours(on date: CivilDate) -> [WorkingSpan] {
     let day = date.dayNumber
-    func off(_ key: String, _ values: [String: String] = [:]) -> DeadlineReason {
-      DeadlineReason(
-        textKey: "deadline.\(key)", values: values.merging(["date": date.display]) { first, _ in first }, date: date,
-        counted: false)
-    }
-    if let closure = closures[day] { return off("closed", ["reason": closure.reason.vi]) }
-    if let holiday = holidaysByDay[day] { return off("holiday", ["name": holiday.name.vi]) }
-    if workedByDay[day] != nil { return nil }
-    if let swap = restByDay[day] { return off("in-lieu", ["worked": swap.worked.display]) }
-    let rest = rules.weeklyRest.last { $0.from <= date } ?? rules.weeklyRest.first
-    return rest?.days.contains(date.weekday.rawValue) == true ? off("weekend") : nil
+    return table.kind(of: day) == .working ? table.spans(of: day) : []
   }
-
-  /// The spans that the unit is open on a working day, in order.
-  func spans(on date: CivilDate) -> [(from: TimeOfDay, to: TimeOfDay)] {
-    let key = "\(CivilDate.padded(date.month, 2))-\(CivilDate.padded(date.day, 2))"
-    let fitting = hours.last { rule in
-      guard let from = rule.seasonFrom, let until = rule.seasonUntil else { return true }
-      return from <= until ? (from...until).contains(key) : key >= from || key <= until
-    }
-    return (fitting?.spans ?? []).compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
-  }
-
-  /// The closing time of a working day.
-  func closing(on date: CivilDate) -> TimeOfDay { spans(on: date).last?.to ?? TimeOfDay(hour: 17, minute: 0) }
 
   /// The first working day after a day.
   public func nextWorkingDay(after date: CivilDate) -> CivilDate {
-    var day = date.adding(days: 1)
-    // No run of days off is longer than a month; the bound keeps a broken calendar from hanging.
-    for _ in 0..<366 where !isWorkingDay(day) { day = day.adding(days: 1) }
-    return day
+    var day = date.dayNumber + 1
+    // It ends: after the years worked out a week has a working day.
+    while table.kind(of: day) != .working { day += 1 }
+    return CivilDate(dayNumber: day)
   }
 
-  /// The working minutes between two moments; negative when `end` lies before `start`.
+  /// The whole working minutes between two moments; negative when `end` lies before `start`. What lies outside the years of the calendar counts nothing.
   public func workingMinutes(from start: Instant, to end: Instant) -> Int {
-    if end < start { return -workingMinutes(from: end, to: start) }
-    var total = 0
-    var date = start.date
-    let last = end.date
-    // Beyond three years nobody counts minutes.
-    for _ in 0..<1100 where date <= last {
-      if isWorkingDay(date) {
-        for span in spans(on: date) {
-          let from = max(Instant.at(date, span.from), start)
-          let to = min(Instant.at(date, span.to), end)
-          if from < to { total += to.minutes(since: from) }
-        }
-      }
-      date = date.adding(days: 1)
+    end < start ? -minutes(from: end, to: start) : minutes(from: start, to: end)
+  }
+
+  private func minutes(from start: Instant, to end: Instant) -> Int {
+    Int((openMilliseconds(until: end) - openMilliseconds(until: start)) / 60_000)
+  }
+
+  /// The open time from the first day of the table to a moment.
+  private func openMilliseconds(until moment: Instant) -> Int64 {
+    let day = moment.localDay
+    var open = Int64(table.minutes(before: day)) * 60_000
+    guard day >= table.firstDay, table.kind(of: day) == .working,
+      table.minutes(before: day + 1) > table.minutes(before: day)
+    else { return open }
+    let now = moment.millisecondsOfDay
+    for span in table.spans(of: day) {
+      let from = Int64(span.from.minutes) * 60_000
+      open += max(0, min(now, Int64(span.to.minutes) * 60_000) - from)
     }
-    return total
+    return open
+  }
+
+  /// Why a day is off; `nil` for a working day.
+  func dayOff(_ date: CivilDate) -> DeadlineReason.Cause? {
+    let day = date.dayNumber
+    switch table.kind(of: day) {
+    case .working: return nil
+    case .weeklyRest: return .weekend
+    case .holiday: return holidaysByDay[day].map { .holiday(name: $0.name) } ?? .weekend
+    case .inLieu: return swapsByDayOff[day].map { .inLieu(worked: $0.worked) } ?? .weekend
+    case .closed: return closures[day].map { .closed(reason: $0.reason) } ?? .weekend
+    }
   }
 }

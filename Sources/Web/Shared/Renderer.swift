@@ -51,7 +51,7 @@ struct Renderer: Sendable {
     let root: [String: Any] = [
       "t": trees[language] ?? [:], "page": page, "title": title, "lang": language.rawValue,
       "dir": language.isRightToLeft ? "rtl" : "ltr", "form_token": context.formToken,
-      "bootstrap": assets.path(language.isRightToLeft ? "bootstrap.rtl.min.css" : "bootstrap.min.css"),
+      "bootstrap": assets.path("bootstrap.min.css"),
       "stylesheet": assets.path("site.css"), "script": assets.path("site.js"), "surface": surface.rawValue,
       "portal": surface == .portal, "desk": surface == .desk,
       "languages": Language.allCases.map {
