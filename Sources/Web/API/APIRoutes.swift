@@ -70,7 +70,7 @@ struct APIRoutes: Sendable {
   }
 
   private func procedures(_ request: Request) throws -> Response {
-    let query = request.uri.queryParameters["q"].map(String.init) ?? ""
+    let query = request.asked("q") ?? ""
     let found = site.centre.catalogue.findProcedures(query, on: site.centre.now().date)
     return try .json(["procedures": found.map(ProcedureSummary.init)])
   }
@@ -84,7 +84,7 @@ struct APIRoutes: Sendable {
   }
 
   private func units(_ request: Request) throws -> Response {
-    let query = request.uri.queryParameters["q"].map(String.init) ?? ""
+    let query = request.asked("q") ?? ""
     return try .json(["units": site.centre.catalogue.units.find(query).map(UnitSummary.init)])
   }
 

@@ -19,7 +19,7 @@ struct CounterRoutes: Sendable {
 
   private func find(_ request: Request, _ context: SiteContext) async throws -> Response {
     _ = try context.officer()
-    let query = request.uri.queryParameters["q"].map(String.init)
+    let query = request.asked("q")
     let page = HomePage(
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, onlineFiling: true,
       language: context.language)

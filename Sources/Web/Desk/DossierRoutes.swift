@@ -28,7 +28,7 @@ struct DossierRoutes: Sendable {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let page = DossierPage(
       file, actor: actor, site.centre.catalogue, wording, now: site.centre.now(),
-      justReceived: request.uri.queryParameters["received"] != nil,
+      justReceived: request.asked("received") != nil,
       problem: refusal.map { wording.text($0.textKey, $0.values) }, typed: typed ?? "")
     return site.renderer.response(
       "dossier", page, title: file.dossier.reception.code.rawValue, surface: .desk, context,

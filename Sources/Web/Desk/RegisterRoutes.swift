@@ -14,8 +14,8 @@ struct RegisterRoutes: Sendable {
 
   private func book(_ request: Request, _ actor: Actor) async throws -> (book: String, year: Int) {
     let books = try await site.centre.listRegisters(by: actor)
-    let symbol = request.uri.queryParameters["book"].map(String.init) ?? books.first?.book ?? ""
-    let year = request.uri.queryParameters["year"].flatMap { Int($0) } ?? books.first?.year ?? 0
+    let symbol = request.asked("book") ?? books.first?.book ?? ""
+    let year = request.asked("year").flatMap { Int($0) } ?? books.first?.year ?? 0
     guard let found = books.first(where: { $0.book == symbol && $0.year == year }) ?? books.first else {
       throw RegisterRefusal.notYours
     }
@@ -25,8 +25,8 @@ struct RegisterRoutes: Sendable {
   private func show(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     let book = try await book(request, actor)
-    let words = request.uri.queryParameters["q"].map { String($0.prefix(200)) } ?? ""
-    let after = max(0, request.uri.queryParameters["after"].flatMap { Int($0) } ?? 0)
+    let words = request.asked("q").map { String($0.prefix(200)) } ?? ""
+    let after = max(0, request.asked("after").flatMap { Int($0) } ?? 0)
     let entries = try await site.centre.readRegister(
       book: book.book, year: book.year, words: words, after: after, limit: 101, by: actor)
     let books = try await site.centre.listRegisters(by: actor)

@@ -17,7 +17,7 @@ struct SignInRoutes: Sendable {
     _ request: Request, _ context: SiteContext, username: String = "", back: String? = nil, refusal: SignInRefusal? = nil
   ) -> Response {
     let texts = site.centre.catalogue.texts
-    let asked = back ?? request.uri.queryParameters["back"].flatMap { $0.removingPercentEncoding } ?? "/desk"
+    let asked = back ?? request.asked("back") ?? "/desk"
     let page = SignInPage(
       username: username, back: SafeReturn.path(asked),
       problem: refusal.map { texts.text($0.textKey, context.language, $0.values) },

@@ -18,7 +18,7 @@ struct WorkListRoutes: Sendable {
 
   private func list(_ request: Request, _ context: SiteContext, outcome: BatchOutcome? = nil) async throws -> Response {
     let actor = try context.officer()
-    let view = ListView(request.uri.queryParameters, actor: actor)
+    let view = ListView(request, actor: actor)
     let found = try await site.centre.listDossiers(filter(view, actor), by: actor)
     let count = try await site.centre.countWork(by: actor)
     let page = WorkListPage(
@@ -43,7 +43,7 @@ struct WorkListRoutes: Sendable {
 
   private func export(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
-    var filter = filter(ListView(request.uri.queryParameters, actor: actor), actor)
+    var filter = filter(ListView(request, actor: actor), actor)
     filter.limit = 10_000
     filter.offset = 0
     let found = try await site.centre.listDossiers(filter, by: actor)
@@ -107,8 +107,8 @@ struct ListView: Sendable {
   let order: DossierFilter.Order
   let page: Int
 
-  init(_ query: Parameters, actor: Actor) {
-    func value(_ name: Substring) -> String? { query[name].map(String.init) }
+  init(_ request: Request, actor: Actor) {
+    func value(_ name: String) -> String? { request.asked(name) }
     let supervises = actor.roles.contains(.provinceSupervisor)
     show = value("show").flatMap(Show.init(rawValue:)) ?? (supervises ? .unit : .mine)
     progress = value("progress").flatMap(DossierFilter.Progress.init(rawValue:)) ?? .open

@@ -176,7 +176,7 @@ struct FilingRoutes: Sendable {
       throw FormRefusal.staleToken
     }
     var (draft, _) = try await draft(request, context)
-    guard let index = request.uri.queryParameters["original"].flatMap({ Int($0) }),
+    guard let index = request.asked("original").flatMap({ Int($0) }),
       draft.form.originals?.indices.contains(index) == true
     else { throw FieldProblem("original", "error.originals.missing") }
     let upload = try await site.receiveUpload(request, by: draft.actor)

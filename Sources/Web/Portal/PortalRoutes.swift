@@ -15,7 +15,7 @@ struct PortalRoutes: Sendable {
   }
 
   private func home(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let query = request.uri.queryParameters["q"].map(String.init)
+    let query = request.asked("q")
     let page = HomePage(
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date,
       onlineFiling: site.centre.settings.onlineFiling, language: context.language)

@@ -14,11 +14,11 @@ struct VerifyRoutes: Sendable {
   }
 
   private func form(_ request: Request, _ context: SiteContext) -> Response {
-    if let token = request.uri.queryParameters["token"].flatMap({ ReadableSecret.read(String($0)) }) {
+    if let token = request.asked("token").flatMap({ ReadableSecret.read($0) }) {
       return .seeOther("/verify/\(token)")
     }
     return site.renderer.response(
-      "verify-form", VerifyFormPage(wrong: request.uri.queryParameters["token"] != nil),
+      "verify-form", VerifyFormPage(wrong: request.asked("token") != nil),
       title: site.centre.catalogue.texts.text("portal.verify.title", context.language), surface: .portal, context)
   }
 

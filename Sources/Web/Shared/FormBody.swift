@@ -44,55 +44,25 @@ struct FormBody: Sendable {
   /// The seconds in which a form must have arrived whole.
   static let seconds = 20
 
-  private let fields: [String: [String]]
+  private let fields: FormFields
 
   /// Reads a form and checks its token.
   init(_ request: Request, _ context: SiteContext) async throws {
-    let bytes = try await request.boundedBody(limit: Self.limit, seconds: Self.seconds)
-    var fields: [String: [String]] = [:]
-    for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(2000) {
-      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count == 2 ? parts[1] : []) else {
-        throw FormRefusal.unreadable
-      }
-      fields[name, default: []].append(value)
+    guard let fields = FormFields(try await request.boundedBody(limit: Self.limit, seconds: Self.seconds)) else {
+      throw FormRefusal.unreadable
     }
     self.fields = fields
-    guard Fingerprint.same(self["form_token"] ?? "", context.formToken) else { throw FormRefusal.staleToken }
+    guard Fingerprint.same(fields["form_token"] ?? "", context.formToken) else { throw FormRefusal.staleToken }
   }
 
   /// The first value of a field; `nil` when it is missing or empty.
-  subscript(name: String) -> String? {
-    guard let value = fields[name]?.first, !value.isEmpty else { return nil }
-    return value
-  }
+  subscript(name: String) -> String? { fields[name] }
 
   /// All values of a field.
-  func all(_ name: String) -> [String] { fields[name] ?? [] }
+  func all(_ name: String) -> [String] { fields.all(name) }
 
   /// The names of the fields.
-  var names: [String] { Array(fields.keys) }
-
-  /// Percent signs and pluses undone; `nil` when the bytes are not UTF-8.
-  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      switch bytes[index] {
-      case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard index + 2 < bytes.endIndex,
-          let byte = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
-        else { return nil }
-        result.append(byte)
-        index += 2
-      default: result.append(bytes[index])
-      }
-      index += 1
-    }
-    return String(validating: result, as: UTF8.self)
-  }
+  var names: [String] { fields.names }
 }
 
 extension Request {

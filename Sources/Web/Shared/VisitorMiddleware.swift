@@ -18,7 +18,7 @@ struct VisitorMiddleware: RouterMiddleware {
       return try await next(request, context)
     }
     var context = context
-    let asked = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+    let asked = request.asked("lang").flatMap { Language(rawValue: $0) }
     context.language =
       asked ?? request.cookies[CookieName.language].flatMap { Language(rawValue: $0.value) } ?? Self.accepted(request)
     let known = request.cookies[CookieName.visitor].map(\.value).flatMap { $0.utf8.count == 43 ? $0 : nil }
