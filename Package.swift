@@ -59,7 +59,10 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      resources: [.process("Assets"), .process("Shared/Templates"), .process("Portal/Templates"), .process("Desk/Templates"), .process("API/openapi.json")],
+      resources: [
+        .process("Assets"), .process("Shared/Templates"), .process("Portal/Templates"), .process("Desk/Templates"),
+        .process("API/openapi.json"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "cuango",
@@ -72,14 +75,22 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .target(
+      name: "TestSupport",
+      dependencies: ["Domain", "Storage", "Centre", .product(name: "Logging", package: "swift-log")],
+      path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain"], swiftSettings: settings),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "PaperTests", dependencies: ["Paper", "Domain"], swiftSettings: settings),
-    .testTarget(name: "CentreTests", dependencies: ["Centre", "Storage", "Domain"], swiftSettings: settings),
+    .testTarget(
+      name: "CentreTests", dependencies: ["Centre", "Storage", "Domain", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CuangoTests", dependencies: ["cuango", "Centre", "Storage", "Domain", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Centre", "Storage", "Domain",
+        "Web", "Centre", "Storage", "Domain", "TestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: settings),

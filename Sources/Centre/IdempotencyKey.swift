@@ -2,7 +2,8 @@ public import Domain
 import Foundation
 import Storage
 
-/// A key that a caller gives to a submission, a payment or a decision: repeated, it gets the first answer and changes nothing.
+/// A key that a caller gives to a submission, a payment or a decision: repeated, it gets the first answer and
+/// changes nothing.
 public struct IdempotencyKey: Hashable, Sendable {
   /// The key as given.
   public let key: String

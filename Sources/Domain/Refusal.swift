@@ -20,15 +20,18 @@ public enum RefusalKind: String, Codable, Hashable, Sendable {
   case unavailable
 }
 
-/// Why something is not done, told so that a person can act on it: a text to show, the field it is about, and what stands in the text.
+/// Why something is not done, told so that a person can act on it: a text to show, the field it is about, and what
+/// stands in the text.
 ///
-/// Each verb has its own enum of refusals beside it; one place turns any of them into a page or into problem details (RFC 9457).
+/// Each verb has its own enum of refusals beside it; one place turns any of them into a page or into problem details
+/// (RFC 9457).
 public protocol Refusal: Error, Sendable {
   /// What kind of "no" this is.
   var kind: RefusalKind { get }
   /// The key of the sentence in `Catalogue/texts`, such as `error.personal-number.length`.
   var textKey: String { get }
-  /// The field of the input it is about, written as in the API (`applicant.personal_number`, `originals.0.pages`), or `nil`.
+  /// The field of the input it is about, written as in the API (`applicant.personal_number`, `originals.0.pages`),
+  /// or `nil`.
   var field: String? { get }
   /// The values that stand in the sentence's `{placeholders}`. Never personal data.
   var values: [String: String] { get }

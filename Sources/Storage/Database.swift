@@ -46,7 +46,8 @@ protocol DatabaseEngine: Sendable {
 
 /// Where everything but files is kept.
 ///
-/// A transaction is a synchronous closure on one connection: no awaiting inside, so no half-done work and no lock held over the network. When
+/// A transaction is a synchronous closure on one connection: no awaiting inside, so no half-done work and no lock
+/// held over the network. When
 /// `write` returns, what it did is on disk, synced.
 public final class Database: Sendable {
   /// The engine.
@@ -72,7 +73,8 @@ public final class Database: Sendable {
   }
 
   /// Reads from one consistent state.
-  public func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+  public func read<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  {
     let answer = Kept<Answer>()
     try await kept.read { answer.value = try body($0) }
     return try answer.taken()
@@ -81,7 +83,8 @@ public final class Database: Sendable {
   /// Changes things in one transaction: all of it or nothing.
   ///
   /// On PostgreSQL the closure may run more than once, when another transaction was in its way.
-  public func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+  public func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+  {
     let answer = Kept<Answer>()
     try await kept.write { answer.value = try body($0) }
     return try answer.taken()
@@ -93,7 +96,8 @@ public final class Database: Sendable {
 
 /// Carries an answer out of a transaction's closure.
 ///
-/// Unchecked: the engine writes it on its own thread before it resumes the task that reads it, and nobody else holds it.
+/// Unchecked: the engine writes it on its own thread before it resumes the task that reads it, and nobody else holds
+/// it.
 private final class Kept<Answer: Sendable>: @unchecked Sendable {
   var value: Answer?
 

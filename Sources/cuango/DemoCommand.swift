@@ -49,7 +49,8 @@ struct DemoCommand: AsyncParsableCommand {
     ]
     lines += SamplePeople.accounts.map { account in
       let roles = account.roles.map(\.rawValue).sorted().joined(separator: ", ")
-      return "  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)"
+      return
+        "  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)"
     }
     // Written at once, so that a script that waits for it sees it.
     FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))

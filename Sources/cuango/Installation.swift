@@ -45,7 +45,8 @@ enum Installation {
       cacheFolder: configuration.dataFolder + "/cache")
   }
 
-  /// The installation's key, made at the first start and readable by its owner only. Every process of a cluster needs the same file.
+  /// The installation's key, made at the first start and readable by its owner only. Every process of a cluster
+  /// needs the same file.
   private static func key(folder: String) throws -> SecretKey {
     let path = folder + "/secret.key"
     if !FileManager.default.fileExists(atPath: path) {

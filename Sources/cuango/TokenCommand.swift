@@ -15,7 +15,8 @@ struct TokenCommand: AsyncParsableCommand {
       commandName: "create", abstract: "Make an API token; its secret is printed once.")
 
     @Option(help: "The unit's code, such as 24958.") var unit: String
-    @Option(help: "The role it holds: receiving-officer, specialist, leader, records-clerk, api-client …") var role: String
+    @Option(help: "The role it holds: receiving-officer, specialist, leader, records-clerk, api-client …") var role:
+      String
     @Option(help: "What it is for.") var label = "API"
     @Option(help: "The configuration file.") var config: String?
     @Option(help: "The folder of an embedded installation.") var data: String?

@@ -49,7 +49,8 @@ public struct Catalogue: Sendable {
   /// The newest version of a procedure, in force or not.
   public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code]?.last }
 
-  /// The procedures in force on a day in which every word of `text` stands, without diacritics, in any order: "chung thuc ban sao".
+  /// The procedures in force on a day in which every word of `text` stands, without diacritics, in any order: "chung
+  /// thuc ban sao".
   public func findProcedures(_ text: String, on date: CivilDate) -> [Procedure] {
     let words = SearchText.fold(String(text.prefix(200))).split(separator: " ")
     return searchTexts.filter { entry in words.allSatisfy { entry.text.contains($0) } }

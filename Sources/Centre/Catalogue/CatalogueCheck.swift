@@ -1,6 +1,7 @@
 import Domain
 
-/// Proves a catalogue before anything runs on it: every path ends, every step can be reached and has a role, step times fit the legal limit, texts
+/// Proves a catalogue before anything runs on it: every path ends, every step can be reached and has a role, step
+/// times fit the legal limit, texts
 /// stand in every language, codes are unique.
 struct CatalogueCheck {
   let catalogue: Catalogue

@@ -67,7 +67,9 @@ struct CatalogueFile {
   /// What is marked as not confirmed.
   var unverified: [UnverifiedMark] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      guard let range = line.range(of: "unverified:"), !line.drop(while: { $0 == " " }).hasPrefix("#") else { return nil }
+      guard let range = line.range(of: "unverified:"), !line.drop(while: { $0 == " " }).hasPrefix("#") else {
+        return nil
+      }
       let rest = line[range.upperBound...].filter { $0 != "\"" && $0 != "}" }
       return UnverifiedMark(file: name, line: index + 1, text: rest.trimmingCharacters(in: .whitespaces))
     }

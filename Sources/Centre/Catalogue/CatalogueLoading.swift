@@ -10,7 +10,7 @@ extension Catalogue {
     var reading = CatalogueReading(folder: directory)
     let units = reading.units()
     let procedures = reading.procedures()
-    let (rules, years) = reading.calendars()
+    let (rules, years) = reading.calendars(units: units.map(\.value))
     let texts = reading.texts()
     guard let rules, reading.faults.isEmpty else { throw reading.sortedFaults }
     let catalogue = Catalogue(
@@ -86,18 +86,29 @@ struct CatalogueReading {
     read("procedures", Procedure.self).map { Filed(value: $1, file: $0, path: []) }
   }
 
-  mutating func calendars() -> (CalendarRules?, [CalendarYear]) {
+  mutating func calendars(units: [Domain.Unit]) -> (CalendarRules?, [CalendarYear]) {
     var rules: CalendarRules?
     var years: [CalendarYear] = []
+    var filesByYear: [Int?: CatalogueFile] = [:]
     for file in files("calendars") {
       if file.name.hasSuffix("rules.yaml") {
         rules = taken(file, CalendarRules.self)
+        filesByYear[nil] = file
       } else if let year = taken(file, CalendarYear.self) {
         years.append(year)
+        filesByYear[year.year] = file
       }
     }
-    if rules == nil && faults.isEmpty {
-      faults.append(CatalogueFault(file: "calendars/rules.yaml", line: 0, reason: "is missing"))
+    guard let rules else {
+      if faults.isEmpty { faults.append(CatalogueFault(file: "calendars/rules.yaml", line: 0, reason: "is missing")) }
+      return (nil, years)
+    }
+    for fault in CalendarCheck(rules: rules, years: years, units: Set(units.map(\.code))).faults() {
+      let file = filesByYear[fault.year]
+      faults.append(
+        CatalogueFault(
+          file: file?.name ?? "calendars", line: file?.line(fault.path) ?? 0,
+          reason: "\(fault.path.joined(separator: ".")): \(fault.reason)"))
     }
     return (rules, years.sorted { $0.year < $1.year })
   }

@@ -4,7 +4,8 @@ import Paper
 import Storage
 
 extension Centre {
-  /// Makes the certified copies of a dossier that waits to be issued, one for each original, and keeps them durably before the transaction that names
+  /// Makes the certified copies of a dossier that waits to be issued, one for each original, and keeps them durably
+  /// before the transaction that names
   /// them. Answers nothing when the dossier waits for something else; the decision will say so.
   func makeCopies(of code: DossierCode, by actor: Actor) async throws -> [IssuedCopy] {
     let dossier = try await database.read { try self.dossier(code, for: actor, $0) }
@@ -12,7 +13,9 @@ extension Centre {
     let numberedOn = (dossier.evidence(of: .number)?.at ?? now()).date
     var copies: [IssuedCopy] = []
     for number in dossier.numbers {
-      guard let original = dossier.reception.originals.first(where: { $0.position == number.original }) else { continue }
+      guard let original = dossier.reception.originals.first(where: { $0.position == number.original }) else {
+        continue
+      }
       let token = key.copyToken(of: code, original: original.position)
       let copy = CertifiedCopy(
         original: CertifiedCopy.Original(name: original.name, number: original.number, pages: original.pages),

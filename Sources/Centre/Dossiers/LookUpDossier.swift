@@ -78,7 +78,8 @@ public enum LookUpRefusal: Refusal, Hashable {
 
 extension Centre {
   /// Looks a dossier up by its code and secret, as typed or read from the QR.
-  public func lookUp(code typedCode: String, secret typedSecret: String, place: String) async throws -> DossierProgress {
+  public func lookUp(code typedCode: String, secret typedSecret: String, place: String) async throws -> DossierProgress
+  {
     let (dossier, events) = try await opened(typedCode, typedSecret, place)
     return progress(of: dossier, events)
   }

@@ -34,7 +34,8 @@ extension Centre {
     return dossier
   }
 
-  /// Whether an actor may see a dossier: officers and programs of the unit that decides it or received it, and the province's supervisor.
+  /// Whether an actor may see a dossier: officers and programs of the unit that decides it or received it, and the
+  /// province's supervisor.
   /// A dossier of another commune does not exist for them.
   func maySee(_ dossier: Dossier, _ actor: Actor) -> Bool {
     guard actor.kind != .citizen, let unit = actor.unit else { return false }
@@ -44,7 +45,8 @@ extension Centre {
     return actor.roles.contains(.provinceSupervisor) || actor.roles.contains(.apiClient)
   }
 
-  /// The dossiers of the actor's unit that fit `filter`, and how many there are. The province's supervisor may ask for any unit or all.
+  /// The dossiers of the actor's unit that fit `filter`, and how many there are. The province's supervisor may ask
+  /// for any unit or all.
   public func listDossiers(
     _ filter: DossierFilter, by actor: Actor
   ) async throws -> (items: [DossierListItem], total: Int) {
@@ -58,7 +60,8 @@ extension Centre {
     }
   }
 
-  /// What is late and what will be within `minutes` working minutes, of the actor's unit: for the people who can do something about it.
+  /// What is late and what will be within `minutes` working minutes, of the actor's unit: for the people who can do
+  /// something about it.
   public func countWork(by actor: Actor) async throws -> WorkCount {
     guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
     let now = now()
@@ -72,7 +75,8 @@ extension Centre {
         return try tx.dossierCount(filter, now: now)
       }
       return WorkCount(
-        mine: try count(.open, roles: actor.roles), open: try count(.open), soon: try count(.soon), late: try count(.late))
+        mine: try count(.open, roles: actor.roles), open: try count(.open), soon: try count(.soon),
+        late: try count(.late))
     }
   }
 

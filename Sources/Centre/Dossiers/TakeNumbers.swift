@@ -4,7 +4,8 @@ import Storage
 extension Centre {
   /// Takes the numbers in the certification register, one for each original, and writes its lines.
   ///
-  /// One sequence a unit, book and year: no gap and no double under any concurrency, because number, line and event stand or fall together.
+  /// One sequence a unit, book and year: no gap and no double under any concurrency, because number, line and event
+  /// stand or fall together.
   func takeNumbers(_ decision: DossierDecision, _ at: Instant, _ tx: Transaction) throws -> DossierChange {
     let turn = try decision.turn(for: .number)
     let dossier = decision.dossier

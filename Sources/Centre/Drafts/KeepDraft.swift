@@ -2,7 +2,8 @@ public import Domain
 import Foundation
 import Storage
 
-/// A filing that was begun on the portal, a kiosk or at a counter: kept as typed from the first page on, and taken up again on any device.
+/// A filing that was begun on the portal, a kiosk or at a counter: kept as typed from the first page on, and taken
+/// up again on any device.
 public struct DossierDraft: Sendable {
   /// The public code.
   public let code: String
@@ -72,7 +73,8 @@ extension Centre {
     try await keep(draft, secretHash: nil)
   }
 
-  /// Files a draft: the dossier and the draft's end in one transaction with one key, so that a second click gets the first receipt.
+  /// Files a draft: the dossier and the draft's end in one transaction with one key, so that a second click gets the
+  /// first receipt.
   public func fileDraft(_ draft: DossierDraft) async throws -> ReceivedDossier {
     if let code = draft.dossier { return try await receivedDossier(code) }
     let received = try await receiveDossier(
@@ -82,7 +84,9 @@ extension Centre {
   }
 
   private func receivedDossier(_ code: DossierCode) async throws -> ReceivedDossier {
-    guard let reception = try await database.read({ try $0.dossier(code) })?.reception else { throw DraftRefusal.unknown }
+    guard let reception = try await database.read({ try $0.dossier(code) })?.reception else {
+      throw DraftRefusal.unknown
+    }
     return ReceivedDossier(
       code: code, receivedAt: reception.receivedAt, dueAt: reception.dueAt, fee: reception.fee)
   }

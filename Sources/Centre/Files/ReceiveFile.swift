@@ -39,7 +39,8 @@ extension Centre {
   /// Begins to take a file; whoever sends too much is cut off while sending.
   public func beginFile() throws -> IncomingFile { try files.begin(limit: FilingLimits.fileBytes) }
 
-  /// Takes a file that was sent: looks what it is by its content, keeps it durably, and answers the identifier to name it by.
+  /// Takes a file that was sent: looks what it is by its content, keeps it durably, and answers the identifier to
+  /// name it by.
   ///
   /// - Throws: `UploadRefusal` when it is no readable PDF, JPEG or PNG; `FileRefusal`; `StorageError`.
   public func receiveFile(_ incoming: IncomingFile, name: String, by actor: Actor) async throws -> Upload {
@@ -82,7 +83,8 @@ extension Centre {
 /// A file's name as it is shown again: never a path, never with marks that can't be seen.
 enum FileName {
   static func shown(_ name: String, extension ending: String) -> String {
-    let last = name.prefix(500).precomposedStringWithCanonicalMapping
+    let last =
+      name.prefix(500).precomposedStringWithCanonicalMapping
       .split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
     let stem = last.split(separator: ".").dropLast().joined(separator: ".")
     let visible = (stem.isEmpty ? last : stem).unicodeScalars.filter { scalar in

@@ -51,7 +51,9 @@ extension DossierForm {
   }
 
   private func procedure(in catalogue: Catalogue, today: CivilDate) -> Result<Procedure, FieldProblem> {
-    guard let text = procedure, !text.isEmpty else { return .failure(FieldProblem("procedure", "error.procedure.missing")) }
+    guard let text = procedure, !text.isEmpty else {
+      return .failure(FieldProblem("procedure", "error.procedure.missing"))
+    }
     guard text.utf8.count <= 40, let found = catalogue.procedure(ProcedureCode(rawValue: text), on: today) else {
       return .failure(FieldProblem("procedure", "error.procedure.unknown"))
     }
@@ -60,7 +62,8 @@ extension DossierForm {
 
   private func unit(in catalogue: Catalogue) -> Result<Unit, FieldProblem> {
     guard let text = unit, !text.isEmpty else { return .failure(FieldProblem("unit", "error.unit.missing")) }
-    guard text.utf8.count <= 40, let found = catalogue.units.unit(UnitCode(rawValue: text)), found.receivesDossiers else {
+    guard text.utf8.count <= 40, let found = catalogue.units.unit(UnitCode(rawValue: text)), found.receivesDossiers
+    else {
       return .failure(FieldProblem("unit", "error.unit.unknown"))
     }
     return .success(found)
@@ -68,7 +71,9 @@ extension DossierForm {
 
   private var channelOrDefault: Result<Channel, FieldProblem> {
     guard let text = channel, !text.isEmpty else { return .success(.counter) }
-    guard let channel = Channel(rawValue: text) else { return .failure(FieldProblem("channel", "error.channel.unknown")) }
+    guard let channel = Channel(rawValue: text) else {
+      return .failure(FieldProblem("channel", "error.channel.unknown"))
+    }
     return .success(channel)
   }
 

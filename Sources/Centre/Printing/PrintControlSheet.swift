@@ -36,7 +36,9 @@ extension Centre {
   }
 
   /// How the step that began with `event` ended against its time, in working minutes.
-  private func timeliness(_ event: DossierEvent, _ next: DossierEvent?, _ procedure: Procedure) -> ControlSheet.Timeliness? {
+  private func timeliness(_ event: DossierEvent, _ next: DossierEvent?, _ procedure: Procedure) -> ControlSheet
+    .Timeliness?
+  {
     guard let next, let turn = event.change.turnAfter, let step = procedure.step(turn.step), let unit = event.actor.unit
     else { return nil }
     let taken = catalogue.calendar(for: unit).workingMinutes(from: event.at, to: next.at)

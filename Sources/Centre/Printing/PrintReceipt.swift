@@ -3,7 +3,8 @@ import Paper
 import Storage
 
 extension Centre {
-  /// The receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả) for an officer to print, in the citizen's language beside Vietnamese.
+  /// The receipt (giấy tiếp nhận hồ sơ và hẹn trả kết quả) for an officer to print, in the citizen's language beside
+  /// Vietnamese.
   public func printReceipt(of code: DossierCode, by actor: Actor, language: Language) async throws -> [UInt8] {
     let events = try await database.read { tx in
       _ = try self.dossier(code, for: actor, tx)
@@ -50,7 +51,8 @@ extension Centre {
       legalTime: ReaderText(procedure.timeLimit.text.vi, procedure.timeLimit.text[language], language),
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
       resultPlace: ReaderText(
-        "Trung tâm Phục vụ hành chính công \(unit.name.vi)", "\(texts.text("shared.centre", language)), \(unit.name[language])",
+        "Trung tâm Phục vụ hành chính công \(unit.name.vi)",
+        "\(texts.text("shared.centre", language)), \(unit.name[language])",
         language),
       fee: Receipt.Fee(
         amount: reception.fee, workedOut: feeWorkedOut(reception, language),
@@ -59,7 +61,8 @@ extension Centre {
     return try receipt.pdf(formTexts(language))
   }
 
-  /// The address that the receipt's QR leads to. Code and secret stand in the fragment, which a browser does not send and servers do not log.
+  /// The address that the receipt's QR leads to. Code and secret stand in the fragment, which a browser does not
+  /// send and servers do not log.
   public func lookUpURL(_ code: DossierCode, _ secret: String) -> String {
     "\(settings.publicURL)/tra-cuu#\(code.rawValue).\(secret)"
   }
@@ -70,7 +73,8 @@ extension Centre {
     let lines = reception.originals.map { "\($0.pages) × \($0.copies)" }.joined(separator: " + ")
     let values = ["lines": lines]
     return ReaderText(
-      catalogue.texts.text("shared.fee-worked-out", .vi, values), catalogue.texts.text("shared.fee-worked-out", language, values),
+      catalogue.texts.text("shared.fee-worked-out", .vi, values),
+      catalogue.texts.text("shared.fee-worked-out", language, values),
       language)
   }
 }

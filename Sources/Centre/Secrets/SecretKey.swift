@@ -2,7 +2,8 @@ import Crypto
 public import Domain
 import Foundation
 
-/// The installation's key: secrets that a citizen holds are derived from it, so that they can be printed again and are kept nowhere.
+/// The installation's key: secrets that a citizen holds are derived from it, so that they can be printed again and
+/// are kept nowhere.
 public struct SecretKey: Sendable {
   private let key: SymmetricKey
 

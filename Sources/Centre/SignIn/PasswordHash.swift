@@ -4,7 +4,8 @@ import Foundation
 
 /// Passwords, kept as Argon2id hashes in Argon2's own text form.
 ///
-/// 64 MiB, three passes, one lane: RFC 9106's second recommended option. At most two run at once, so that a flood of sign-ins can't take
+/// 64 MiB, three passes, one lane: RFC 9106's second recommended option. At most two run at once, so that a flood of
+/// sign-ins can't take
 /// the memory.
 public actor PasswordHasher {
   /// The longest password taken, in bytes.
@@ -25,7 +26,9 @@ public actor PasswordHasher {
       let bytes = Array(password.utf8)
       let code = argon2id_hash_encoded(
         Self.passes, Self.memoryKiB, 1, bytes, bytes.count, salt, salt.count, 32, &encoded, encoded.count)
-      guard code == ARGON2_OK.rawValue else { throw PasswordFailure(reason: String(cString: argon2_error_message(code))) }
+      guard code == ARGON2_OK.rawValue else {
+        throw PasswordFailure(reason: String(cString: argon2_error_message(code)))
+      }
       return String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }

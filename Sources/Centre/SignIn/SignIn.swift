@@ -48,7 +48,8 @@ public enum SessionLimits {
 extension Centre {
   /// Signs an officer in and answers the secret for the cookie, of which only the hash is kept.
   ///
-  /// - Parameter place: where the attempt comes from (the client's address), so that guessing can be slowed without locking the officer out
+  /// - Parameter place: where the attempt comes from (the client's address), so that guessing can be slowed without
+  ///   locking the officer out
   ///   elsewhere.
   public func signIn(username: String, password: String, place: String) async throws -> (secret: String, actor: Actor) {
     let username = SearchText.fold(String(username.prefix(100)))

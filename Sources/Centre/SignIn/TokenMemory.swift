@@ -1,7 +1,8 @@
 import Domain
 import Synchronization
 
-/// Tokens seen within the last half minute, so that a busy program does not make the store look its token up with every call.
+/// Tokens seen within the last half minute, so that a busy program does not make the store look its token up with
+/// every call.
 public final class TokenMemory: Sendable {
   private let known = Mutex<[String: (actor: Actor, at: Instant)]>([:])
 

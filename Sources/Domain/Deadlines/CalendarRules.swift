@@ -1,4 +1,5 @@
-/// What holds for every year: the statutory holidays, the weekly rest and the working hours. The content of `Catalogue/calendars/rules.yaml`.
+/// What holds for every year: the statutory holidays, the weekly rest and the working hours. The content of
+/// `Catalogue/calendars/rules.yaml`.
 public struct CalendarRules: Codable, Hashable, Sendable {
   /// The statutory holidays, each with the years in which it holds.
   public let holidays: [HolidayRule]
@@ -6,7 +7,8 @@ public struct CalendarRules: Codable, Hashable, Sendable {
   public let weeklyRest: [WeeklyRest]
   /// Whether a holiday on a weekly rest day is made up for, by the time that came into force.
   public let makeUp: [MakeUpRule]
-  /// The working hours, the most exact last: a later entry that fits takes the place of an earlier one. The first fits everybody, always.
+  /// The working hours, the most exact last: a later entry that fits takes the place of an earlier one. The first
+  /// fits everybody, always.
   public let hours: [WorkingHours]
 
   enum CodingKeys: String, CodingKey {

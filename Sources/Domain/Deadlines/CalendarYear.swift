@@ -23,7 +23,8 @@ public struct AnnouncedHoliday: Codable, Hashable, Sendable {
   public let key: String
   /// The days off that the law counts for it, those on a weekly rest day among them.
   public let days: [CivilDate]
-  /// The days off that make up for those on a weekly rest day, when the announcement names other ones than the law's next working days.
+  /// The days off that make up for those on a weekly rest day, when the announcement names other ones than the law's
+  /// next working days.
   public let madeUp: [CivilDate]?
 
   enum CodingKeys: String, CodingKey {

@@ -1,11 +1,13 @@
-/// What kind of day each day is and how long it is open, worked out once for all days that a calendar knows, so that a question costs an array's look-up.
+/// What kind of day each day is and how long it is open, worked out once for all days that a calendar knows, so that
+/// a question costs an array's look-up.
 struct DayTable: Sendable {
   /// What kind of day it is.
   enum Kind: UInt8 {
     case working, weeklyRest, holiday, inLieu, closed
   }
 
-  /// The years worked out: those a calendar answers for, one before and two after, so that a count may run over the edge.
+  /// The years worked out: those a calendar answers for, one before and two after, so that a count may run over the
+  /// edge.
   static let years = WorkingCalendar.years.lowerBound - 1...WorkingCalendar.years.upperBound + 2
 
   let firstDay: Int

@@ -1,6 +1,7 @@
 /// How the time of a procedure is counted. Its article stands with the procedure.
 public enum DeadlineRule: Codable, Hashable, Sendable {
-  /// Received before `cutoff` on a working day: that day; later: the next working day (Decree 23/2015/NĐ-CP art. 7: 15:00).
+  /// Received before `cutoff` on a working day: that day; later: the next working day (Decree 23/2015/NĐ-CP art. 7:
+  /// 15:00).
   case sameDay(cutoff: TimeOfDay)
   /// So many working days; the day of receipt is not counted (Civil Code 2015 art. 147).
   case workingDays(Int)

@@ -4,7 +4,8 @@ public struct Holiday: Hashable, Sendable {
   public let date: CivilDate
   /// The holiday.
   public let name: LocalizedText
-  /// Why this day: the law, with the year's announcement, or that there is none known; for a day in place of another, which one.
+  /// Why this day: the law, with the year's announcement, or that there is none known; for a day in place of
+  /// another, which one.
   public let reason: String
   /// The holiday on a weekly rest day that this day makes up for.
   public let makesUpFor: CivilDate?
@@ -20,7 +21,8 @@ struct HolidayYear {
 
   /// The days off, in order.
   ///
-  /// What was announced for a holiday takes the place of its computed days. A day that falls on a weekly rest day is made up for on the next
+  /// What was announced for a holiday takes the place of its computed days. A day that falls on a weekly rest day is
+  /// made up for on the next
   /// working day that is not off already (Labour Code 2019 art. 111.3), the earlier day first.
   func holidays() -> [Holiday] {
     var found: [CivilDate: Holiday] = [:]

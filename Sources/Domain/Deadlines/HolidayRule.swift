@@ -1,4 +1,5 @@
-/// A statutory holiday as the law describes it: a day of the Gregorian year, a day of the lunar year, or days around the lunar new year.
+/// A statutory holiday as the law describes it: a day of the Gregorian year, a day of the lunar year, or days around
+/// the lunar new year.
 public struct HolidayRule: Codable, Hashable, Sendable {
   /// Its key, by which a year's announcement names it.
   public let key: String
@@ -8,9 +9,11 @@ public struct HolidayRule: Codable, Hashable, Sendable {
   public let solar: MonthDay?
   /// The day of the lunar year.
   public let lunar: MonthDay?
-  /// For Tết: which days around the lunar new year are off. The first entry that fits the new year's day of the week holds.
+  /// For Tết: which days around the lunar new year are off. The first entry that fits the new year's day of the week
+  /// holds.
   public let aroundNewYear: [NewYearDays]?
-  /// For a holiday with one more day beside it: the days of the week on which that is the day after; otherwise it is the day before.
+  /// For a holiday with one more day beside it: the days of the week on which that is the day after; otherwise it is
+  /// the day before.
   public let dayAfterOn: [Weekday]?
   /// For a holiday whose days are fixed anew each year: what to say of a year whose announcement is not known.
   public let undecided: String?

@@ -1,6 +1,7 @@
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z; shown and counted in Asia/Ho_Chi_Minh.
 ///
-/// Viet Nam has kept UTC+7 without summer time since 13 June 1975, so its clock is a fixed offset for every year this program knows.
+/// Viet Nam has kept UTC+7 without summer time since 13 June 1975, so its clock is a fixed offset for every year
+/// this program knows.
 public struct Instant: Hashable, Comparable, Codable, Sendable {
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public let milliseconds: Int64
@@ -50,8 +51,10 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
     return date.iso + "T" + clock + (fraction == 0 ? "" : "." + CivilDate.padded(fraction, 3)) + "+07:00"
   }
 
-  /// Reads RFC 3339: `2026-02-24T10:00:00Z`, any offset, up to nine digits of a second (what is below a millisecond is dropped). Seconds may be left
-  /// out, and an offset may be hours alone (`+07`). A text without an offset is taken for the clock of Viet Nam. `nil` when it is no moment.
+  /// Reads RFC 3339: `2026-02-24T10:00:00Z`, any offset, up to nine digits of a second (what is below a millisecond
+  /// is dropped). Seconds may be left
+  /// out, and an offset may be hours alone (`+07`). A text without an offset is taken for the clock of Viet Nam.
+  /// `nil` when it is no moment.
   public init?(iso8601 text: String) {
     let bytes = Array(text.utf8.prefix(41))
     // A space for the T is in RFC 3339 too (section 5.6).

@@ -1,8 +1,12 @@
-/// The Vietnamese lunar calendar, computed from the sun and the moon at UTC+7, as the official calendar has been since 1968.
+/// The Vietnamese lunar calendar, computed from the sun and the moon at UTC+7, as the official calendar has been
+/// since 1968.
 ///
-/// A month begins on the day of the new moon. The month in which the winter solstice falls is the eleventh. When thirteen months lie between two
-/// solstices, the first without a principal term (the sun's longitude passing a multiple of 30°) is a leap month. The Chinese calendar follows the
-/// same rules at UTC+8 and differs in some years, 1985, 2007 and 2030 among them. Right for the lunar years 1975 to 2052, each of whose months is
+/// A month begins on the day of the new moon. The month in which the winter solstice falls is the eleventh. When
+/// thirteen months lie between two
+/// solstices, the first without a principal term (the sun's longitude passing a multiple of 30°) is a leap month.
+/// The Chinese calendar follows the
+/// same rules at UTC+8 and differs in some years, 1985, 2007 and 2030 among them. Right for the lunar years 1975 to
+/// 2052, each of whose months is
 /// tested against another computation.
 public enum LunarCalendar {
   /// The day on which a lunar year begins (mồng một Tết).
@@ -40,7 +44,8 @@ private struct LunarMonth {
   let length: Int
 }
 
-/// The twelve or thirteen months from the eleventh of one lunar year up to the eleventh of the next: what lies between two winter solstices.
+/// The twelve or thirteen months from the eleventh of one lunar year up to the eleventh of the next: what lies
+/// between two winter solstices.
 private struct SolsticeSpan {
   let year: Int
   let months: [LunarMonth]
@@ -68,12 +73,14 @@ private struct SolsticeSpan {
     }
   }
 
-  /// The number of the new moon that begins the eleventh month: the last one on or before the day of the winter solstice.
+  /// The number of the new moon that begins the eleventh month: the last one on or before the day of the winter
+  /// solstice.
   private static func eleventhMonth(of year: Int) -> Int {
     let yearEnd = CivilDate(year: year, month: 12, day: 31)?.dayNumber ?? 0
     var moon = SunAndMoon.newMoonIndex(near: yearEnd) + 1
     while SunAndMoon.newMoonDay(moon) > yearEnd { moon -= 1 }
-    // A month that begins with the solstice (the sun at 270°, where the term numbered 9 begins) already behind it is the twelfth.
+    // A month that begins with the solstice (the sun at 270°, where the term numbered 9 begins) already behind it is
+    // the twelfth.
     return SunAndMoon.solarTerm(atStartOf: SunAndMoon.newMoonDay(moon)) >= 9 ? moon - 1 : moon
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// New moons and the sun's place, as exact as the lunar calendar needs: a new moon to within a minute or so, the sun to about 0.01°.
+/// New moons and the sun's place, as exact as the lunar calendar needs: a new moon to within a minute or so, the sun
+/// to about 0.01°.
 ///
 /// After J. Meeus, "Astronomical Algorithms" (2nd edition): new moons ch. 49, the sun's apparent longitude ch. 25.
 enum SunAndMoon {
@@ -16,7 +17,8 @@ enum SunAndMoon {
   /// The day in Viet Nam, counted from 1970-01-01, on which new moon number `index` falls.
   static func newMoonDay(_ index: Int) -> Int { Int((newMoon(index) - epoch + offset).rounded(.down)) }
 
-  /// Which twelfth of its path the sun is in when a day begins in Viet Nam: 0 begins at the March equinox, 9 at the winter solstice.
+  /// Which twelfth of its path the sun is in when a day begins in Viet Nam: 0 begins at the March equinox, 9 at the
+  /// winter solstice.
   static func solarTerm(atStartOf day: Int) -> Int {
     Int(sunLongitude(julianDay: Double(day) + epoch - offset) / 30)
   }
@@ -57,7 +59,8 @@ enum SunAndMoon {
       + 0.000060 * sine(207.14 + 2.453732 * k) + 0.000056 * sine(154.84 + 7.306860 * k)
   }
 
-  /// The seconds by which Terrestrial Time is ahead of Universal Time: a line through the 46 s of 1976 and the 69 s of 2020, which is within a few
+  /// The seconds by which Terrestrial Time is ahead of Universal Time: a line through the 46 s of 1976 and the 69 s
+  /// of 2020, which is within a few
   /// seconds of what was measured and of what is foreseen until 2050.
   private static func terrestrialMinusUniversal(year: Double) -> Double { 46 + (year - 1976) * 0.52 }
 

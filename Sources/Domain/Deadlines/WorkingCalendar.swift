@@ -1,6 +1,7 @@
 /// When a unit works: its days, its hours and its days off, for any day of 1976 to 2050.
 ///
-/// The days are worked out once, when the calendar is made from the catalogue; a deadline then costs a few microseconds. `for(unit:)` gives the
+/// The days are worked out once, when the calendar is made from the catalogue; a deadline then costs a few
+/// microseconds. `for(unit:)` gives the
 /// calendar of a unit that has hours or closures of its own, and shares the rest.
 public struct WorkingCalendar: Sendable {
   /// The years it answers for.
@@ -39,7 +40,8 @@ public struct WorkingCalendar: Sendable {
       announced.flatMap { $0.closures ?? [] }.filter { $0.unit == unit }.map { ($0.date.dayNumber, $0) },
       uniquingKeysWith: { first, _ in first })
     let worked = Set(swaps.values.map(\.worked.dayNumber))
-    // The law's day off comes before the swapped one, and both before a closure. A closure of a day of rest changes nothing.
+    // The law's day off comes before the swapped one, and both before a closure. A closure of a day of rest changes
+    // nothing.
     var off = closures.filter { !rules.isWeeklyRest($1.date) || worked.contains($0) }.mapValues { _ in
       DayTable.Kind.closed
     }
@@ -84,7 +86,8 @@ public struct WorkingCalendar: Sendable {
     return CivilDate(dayNumber: day)
   }
 
-  /// The whole working minutes between two moments; negative when `end` lies before `start`. What lies outside the years of the calendar counts nothing.
+  /// The whole working minutes between two moments; negative when `end` lies before `start`. What lies outside the
+  /// years of the calendar counts nothing.
   public func workingMinutes(from start: Instant, to end: Instant) -> Int {
     end < start ? -minutes(from: end, to: start) : minutes(from: start, to: end)
   }

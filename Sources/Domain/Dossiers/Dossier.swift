@@ -25,7 +25,8 @@ public struct Dossier: Codable, Hashable, Sendable {
     /// Whether nothing more can happen to it.
     public var isClosed: Bool { self == .returned || self == .refused }
 
-    /// The status code of the National Public Service Portal (synchronisation contract as used until 2025; unverified: the contract of 2026).
+    /// The status code of the National Public Service Portal (synchronisation contract as used until 2025;
+    /// unverified: the contract of 2026).
     public var portalStatus: Int {
       switch self {
       case .received: 2
@@ -148,7 +149,8 @@ public struct Dossier: Codable, Hashable, Sendable {
   public func evidence(of action: StepAction) -> Evidence? { evidence.last { $0.action == action } }
 }
 
-/// What proves one act: which step, who and when. Approving, signing, numbering, sealing and issuing are separate pieces.
+/// What proves one act: which step, who and when. Approving, signing, numbering, sealing and issuing are separate
+/// pieces.
 public struct Evidence: Codable, Hashable, Sendable {
   /// The step.
   public let step: StepKey

@@ -1,6 +1,7 @@
 /// The code of a dossier (mã hồ sơ): the unit's agency code, the day, and the running number of that unit's day.
 ///
-/// `H36.24958-261124-0001`, as in use under Circular 03/2025/TT-VPCP (unverified: its exact wording was not seen). The number has four digits and
+/// `H36.24958-261124-0001`, as in use under Circular 03/2025/TT-VPCP (unverified: its exact wording was not seen).
+/// The number has four digits and
 /// grows to five beyond 9,999. A code is never used again.
 public struct DossierCode: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
   /// The code as printed.
@@ -20,7 +21,8 @@ public struct DossierCode: RawRepresentable, Hashable, Codable, Sendable, Custom
       + padded(number, 4)
   }
 
-  /// Reads a code that a person typed: capital letters, spaces left out, other dashes taken for `-`. `nil` when it can't be a code.
+  /// Reads a code that a person typed: capital letters, spaces left out, other dashes taken for `-`. `nil` when it
+  /// can't be a code.
   public init?(typed text: String) {
     guard text.utf8.count <= 80 else { return nil }
     let code = SearchText.fold(text).filter { !$0.isWhitespace }.uppercased()

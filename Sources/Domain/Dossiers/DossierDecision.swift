@@ -1,6 +1,7 @@
 /// What may happen to a dossier next: pure rules that turn an intention into a change, or say why not.
 ///
-/// Who may do it at all is asked before; here it is asked whether it fits the dossier's state and the procedure it runs on.
+/// Who may do it at all is asked before; here it is asked whether it fits the dossier's state and the procedure it
+/// runs on.
 public struct DossierDecision: Sendable {
   /// The dossier as it stands.
   public let dossier: Dossier
@@ -39,7 +40,8 @@ public struct DossierDecision: Sendable {
     return step.canSendBackTo.compactMap { procedure.step($0) }
   }
 
-  /// The change when the dossier goes back; a number that was taken can't be given back, so after numbering nothing goes back.
+  /// The change when the dossier goes back; a number that was taken can't be given back, so after numbering nothing
+  /// goes back.
   public func sentBack(to key: StepKey, reason: String) throws(DossierRefusal) -> DossierChange {
     guard let turn = dossier.turn else { throw .closed }
     guard dossier.numbers.isEmpty else { throw .alreadyNumbered }
@@ -62,7 +64,8 @@ public struct DossierDecision: Sendable {
     return .paid(Payment(amount: amount, method: method, receiptNumber: receiptNumber))
   }
 
-  /// The change when the time is extended: up to two working days, more only with the applicant's written agreement (Decree 23/2015/NĐ-CP
+  /// The change when the time is extended: up to two working days, more only with the applicant's written agreement
+  /// (Decree 23/2015/NĐ-CP
   /// art. 21), and only before it has run out.
   public func extended(
     workingDays: Int, reason: String, agreedInWriting: Bool, calendar: WorkingCalendar, now: Instant

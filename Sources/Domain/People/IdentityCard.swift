@@ -1,6 +1,7 @@
 /// What the QR on the front of a chip identity card tells.
 ///
-/// `number|old number|name|ddMMyyyy|sex|address|ddMMyyyy`: seven fields; newer cards add fields at the end, the old number may be
+/// `number|old number|name|ddMMyyyy|sex|address|ddMMyyyy`: seven fields; newer cards add fields at the end, the old
+/// number may be
 /// empty. A QR is not proof: anybody can print one. What was read from it is marked as read, not as authenticated.
 public struct IdentityCard: Hashable, Sendable {
   /// The personal number.
@@ -47,7 +48,9 @@ public struct IdentityCard: Hashable, Sendable {
     let sex = take(sex(fields[4]))
     let address = take(PlainText.check(fields[5], field: "address", limit: 300))
     let issued = take(date(fields[6], field: "issued"))
-    if let number, let problem = number.contradiction(born: born, sex: sex, field: "number") { problems.append(problem) }
+    if let number, let problem = number.contradiction(born: born, sex: sex, field: "number") {
+      problems.append(problem)
+    }
     if let born, let issued, issued < born { problems.append(FieldProblem("issued", "error.identity-card.issued")) }
     guard let number, let name, let born, let sex, let address, let issued, problems.isEmpty else {
       throw InvalidInput(problems)
@@ -60,7 +63,8 @@ public struct IdentityCard: Hashable, Sendable {
     let digits = text.utf8.map { Int($0) - 48 }
     guard digits.count == 8, digits.allSatisfy({ (0...9).contains($0) }),
       let date = CivilDate(
-        year: digits[4...].reduce(0) { $0 * 10 + $1 }, month: digits[2] * 10 + digits[3], day: digits[0] * 10 + digits[1]),
+        year: digits[4...].reduce(0) { $0 * 10 + $1 }, month: digits[2] * 10 + digits[3],
+        day: digits[0] * 10 + digits[1]),
       date.year >= 1900
     else { return .failure(FieldProblem(field, "error.date.impossible")) }
     return .success(date)

@@ -6,9 +6,11 @@ public enum Sex: String, Codable, Hashable, Sendable {
   case female
 }
 
-/// The personal number (số định danh cá nhân): 12 digits, of which the fourth tells century and sex and the next two the year of birth.
+/// The personal number (số định danh cá nhân): 12 digits, of which the fourth tells century and sex and the next two
+/// the year of birth.
 ///
-/// Its structure is laid down in Decree 137/2015/NĐ-CP art. 13, as carried on by the law on identity of 2023 (unverified: article of the
+/// Its structure is laid down in Decree 137/2015/NĐ-CP art. 13, as carried on by the law on identity of 2023
+/// (unverified: article of the
 /// decree now in force).
 public struct PersonalNumber: Hashable, Codable, Sendable {
   /// The twelve digits.

@@ -2,7 +2,8 @@
 public enum PhoneNumber {
   /// What is wrong with a number, or the number as it is kept: digits, with a leading `+` when it is foreign.
   ///
-  /// Vietnamese numbers have ten digits from 0 (mobile) or eleven (fixed); foreign ones are taken in E.164 form, 8 to 15 digits.
+  /// Vietnamese numbers have ten digits from 0 (mobile) or eleven (fixed); foreign ones are taken in E.164 form, 8
+  /// to 15 digits.
   public static func check(_ text: String, field: String) -> Result<String, FieldProblem> {
     guard text.utf8.count <= 40 else { return .failure(FieldProblem(field, "error.phone.form")) }
     var number = text.filter { !$0.isWhitespace && $0 != "." && $0 != "-" && $0 != "(" && $0 != ")" }

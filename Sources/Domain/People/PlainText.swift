@@ -2,7 +2,8 @@ import Foundation
 
 /// One line of text that a person typed: a title of a paper, an address, an issuer, a reason.
 public enum PlainText {
-  /// What is wrong with the text, or the text as it is kept: NFC, spaces squeezed. An empty text is refused when `required`.
+  /// What is wrong with the text, or the text as it is kept: NFC, spaces squeezed. An empty text is refused when
+  /// `required`.
   ///
   /// Marks of text direction and control characters are refused, so that what is printed is what was read.
   public static func check(

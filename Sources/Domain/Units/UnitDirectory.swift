@@ -1,6 +1,7 @@
 /// The units of the catalogue, found by code or by name.
 ///
-/// Names are compared folded, so that apostrophes (' and ’), diacritics and Unicode form never keep two records of one unit apart (B'Lao, D'Ran).
+/// Names are compared folded, so that apostrophes (' and ’), diacritics and Unicode form never keep two records of
+/// one unit apart (B'Lao, D'Ran).
 public struct UnitDirectory: Sendable {
   /// All units, provinces first, then by name.
   public let all: [Unit]

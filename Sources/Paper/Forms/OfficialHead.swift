@@ -1,6 +1,7 @@
 public import Domain
 
-/// What stands at the head of an official paper (Decree 30/2020/NĐ-CP, Annex I): who issues it on the left, the nation on the right.
+/// What stands at the head of an official paper (Decree 30/2020/NĐ-CP, Annex I): who issues it on the left, the
+/// nation on the right.
 public struct OfficialHead: Hashable, Sendable {
   /// The body above the issuing one, such as "Ủy ban nhân dân xã Đức Trọng"; printed in capitals.
   public let governingBody: String?

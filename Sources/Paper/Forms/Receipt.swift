@@ -1,8 +1,10 @@
 public import Domain
 
-/// The receipt and appointment for the result (Mẫu số 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả, Circular 03/2025/TT-VPCP).
+/// The receipt and appointment for the result (Mẫu số 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả, Circular
+/// 03/2025/TT-VPCP).
 ///
-/// The exact layout of 2025 was not seen; the fields are those of the form and of its predecessor of Circular 01/2018/TT-VPCP.
+/// The exact layout of 2025 was not seen; the fields are those of the form and of its predecessor of Circular
+/// 01/2018/TT-VPCP.
 public struct Receipt: Hashable, Sendable {
   /// Who gave a paper in, or whose matter it is.
   public struct Party: Hashable, Sendable {

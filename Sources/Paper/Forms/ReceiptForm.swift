@@ -1,7 +1,8 @@
 import Domain
 
 extension Receipt {
-  /// The receipt as a PDF: one A4 page for up to about eight papers, more pages with the table's head repeated for more.
+  /// The receipt as a PDF: one A4 page for up to about eight papers, more pages with the table's head repeated for
+  /// more.
   public func pdf(_ texts: FormTexts) throws(PaperFault) -> [UInt8] {
     let qr = try QRCode(lookUp.url)
     let title = texts.vietnamese("receipt.name") + " " + code

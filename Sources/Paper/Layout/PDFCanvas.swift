@@ -1,7 +1,8 @@
 import CCairoPango
 import Domain
 
-/// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`: cairo and Pango keep a font map a thread,
+/// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`: cairo and Pango keep a
+/// font map a thread,
 /// and nothing of it is shared.
 final class PDFCanvas {
   /// What the PDF says of itself. No person is named in it.
@@ -63,7 +64,8 @@ final class PDFCanvas {
     return output.bytes
   }
 
-  /// Draws `body` as an element of the PDF's structure, so that a screen reader knows what it is (PDF 1.7, 14.8.4: `P`, `H1`, `Table` …).
+  /// Draws `body` as an element of the PDF's structure, so that a screen reader knows what it is (PDF 1.7, 14.8.4:
+  /// `P`, `H1`, `Table` …).
   func tagged(_ role: String?, attributes: String? = nil, _ body: () -> Void) {
     guard let role else { return body() }
     cairo_tag_begin(cairo, role, attributes)

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Runs another program with an array of arguments, no shell, no input, little environment, bounded time, memory and output. Whatever it
+/// Runs another program with an array of arguments, no shell, no input, little environment, bounded time, memory and
+/// output. Whatever it
 /// does, the call comes back: at the end of its time the program and its children are killed.
 struct BoundedProgram {
   /// Why there is no answer.
@@ -43,7 +44,8 @@ struct BoundedProgram {
     }
   }
 
-  /// Held from the making of pipes to the start, so that no other program started here inherits an end of them and keeps it open.
+  /// Held from the making of pipes to the start, so that no other program started here inherits an end of them and
+  /// keeps it open.
   private static let starting = Mutex(())
 
   private func startWithPipes(_ limit: TimeLimit) -> Result<(pid_t, output: Int32, errors: Int32), Failure> {
@@ -132,7 +134,8 @@ struct BoundedProgram {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
-  /// Kills the program with its children and takes its end. One that the kernel can't end at once, because it waits for a dead disk, is
+  /// Kills the program with its children and takes its end. One that the kernel can't end at once, because it waits
+  /// for a dead disk, is
   /// left behind rather than waited for.
   private func end(_ process: pid_t) {
     kill(-process, SIGKILL)

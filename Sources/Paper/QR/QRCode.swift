@@ -59,7 +59,8 @@ public struct QRCode: Hashable, Sendable {
     return runs
   }
 
-  /// The code as an SVG picture with its quiet zone of four modules. `label` is read by screen readers; without one the picture is
+  /// The code as an SVG picture with its quiet zone of four modules. `label` is read by screen readers; without one
+  /// the picture is
   /// decoration. Dark on white in every colour scheme, since scanners expect it.
   public func svg(label: String? = nil) -> String {
     let size = side + 8

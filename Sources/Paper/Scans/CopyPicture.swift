@@ -72,7 +72,8 @@ struct CopyPicture {
     }
   }
 
-  /// A JPEG goes into the PDF as it is. The surface only has its size: its memory is never written, so the kernel never gives any.
+  /// A JPEG goes into the PDF as it is. The surface only has its size: its memory is never written, so the kernel
+  /// never gives any.
   private func embedded(_ bytes: [UInt8]) throws(PaperFault) -> OpaquePointer {
     guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
       cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,

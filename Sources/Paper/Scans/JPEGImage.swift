@@ -55,7 +55,8 @@ struct JPEGImage {
         end = scanEnd
       default: break
       }
-      // Cameras write place, time and owner into segments of applications and comments: none of that goes into a copy. APP0 (JFIF) and
+      // Cameras write place, time and owner into segments of applications and comments: none of that goes into a
+      // copy. APP0 (JFIF) and
       // APP14 (Adobe) say how the colours are coded.
       let isBeside = (0xE1...0xEF).contains(marker) && marker != 0xEE || marker == 0xFE
       if !isBeside { kept.append(position..<end) }
@@ -67,7 +68,8 @@ struct JPEGImage {
     self.bytes = bytes
   }
 
-  /// Whether every viewer of PDFs can show it as it is: eight bits, grey or colour, Huffman-coded, sequential or progressive.
+  /// Whether every viewer of PDFs can show it as it is: eight bits, grey or colour, Huffman-coded, sequential or
+  /// progressive.
   var canBeEmbedded: Bool {
     precision == 8 && (components == 1 || components == 3) && (0xC0...0xC2).contains(process)
   }

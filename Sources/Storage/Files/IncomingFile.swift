@@ -2,7 +2,8 @@ import Crypto
 import Foundation
 import Synchronization
 
-/// A file that is being taken: written beside the others under a name of its own and hashed on the way. A lost connection leaves nothing.
+/// A file that is being taken: written beside the others under a name of its own and hashed on the way. A lost
+/// connection leaves nothing.
 public final class IncomingFile: Sendable {
   private struct State {
     var descriptor: Int32

@@ -26,7 +26,8 @@ public struct S3Configuration: Sendable {
 
 /// Files in an S3-compatible store, through libcurl, which signs the requests (AWS Signature Version 4).
 ///
-/// A file is kept once the store has answered that it has it, at its full size. Files are read through a folder of this machine.
+/// A file is kept once the store has answered that it has it, at its full size. Files are read through a folder of
+/// this machine.
 public final class S3FileStore: FileStore {
   private let configuration: S3Configuration
   private let cache: LocalFileStore
@@ -56,7 +57,9 @@ public final class S3FileStore: FileStore {
     let incoming = try cache.begin(limit: 1 << 30)
     try await run { transfer in try transfer.get(sha256, into: incoming) }
     let stored = try await cache.keep(incoming)
-    guard stored.sha256 == sha256 else { throw StorageError.inconsistent("the store answered another file for \(sha256)") }
+    guard stored.sha256 == sha256 else {
+      throw StorageError.inconsistent("the store answered another file for \(sha256)")
+    }
     return try await cache.path(of: sha256)
   }
 

@@ -68,7 +68,9 @@ final class S3Transfer {
 
   private func perform() throws -> Int {
     let code = curl_easy_perform(handle)
-    guard code == CURLE_OK else { throw StorageError.unavailable("files: \(String(cString: curl_easy_strerror(code)))") }
+    guard code == CURLE_OK else {
+      throw StorageError.unavailable("files: \(String(cString: curl_easy_strerror(code)))")
+    }
     var status = 0
     cuango_curl_status(handle, &status)
     return status

@@ -12,7 +12,8 @@ struct Migration: Sendable {
 }
 
 extension Database {
-  /// Brings the schema up to what this program knows. Each step is one transaction; several processes may start at once.
+  /// Brings the schema up to what this program knows. Each step is one transaction; several processes may start at
+  /// once.
   ///
   /// - Throws: `StorageError.schemaTooNew` when a newer program has written the store; nothing is changed then.
   public func migrate() async throws {

@@ -87,7 +87,8 @@ final class PostgreSQLEngine: DatabaseEngine {
     }
   }
 
-  /// One transaction; tried again when another one was in its way, or when the connection had been lost before the commit was sent.
+  /// One transaction; tried again when another one was in its way, or when the connection had been lost before the
+  /// commit was sent.
   private static func transaction(
     _ connection: inout PostgreSQLConnection?, _ connectionString: String, _ begin: String,
     _ body: (Transaction) throws -> Void

@@ -3,8 +3,10 @@ import GRDB
 
 /// Many small writes that wait at once share one synced commit, each with its own savepoint.
 ///
-/// A sync of the disk costs as much for one write as for a hundred. While one group is being committed the next one gathers; a write that
-/// comes alone is committed at once. A write that fails undoes its own savepoint only. When the commit itself fails, everyone in the group is
+/// A sync of the disk costs as much for one write as for a hundred. While one group is being committed the next one
+/// gathers; a write that
+/// comes alone is committed at once. A write that fails undoes its own savepoint only. When the commit itself fails,
+/// everyone in the group is
 /// told so and nothing of it is kept.
 final class GroupCommit: Sendable {
   /// The most writes in one commit: bounds how long the first of a group waits for the others.

@@ -17,7 +17,8 @@ final class SQLiteEngine: DatabaseEngine {
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
-      // GRDB sets NORMAL for a pool in WAL mode after the preparation above; what we acknowledge must survive a loss of power.
+      // GRDB sets NORMAL for a pool in WAL mode after the preparation above; what we acknowledge must survive a loss
+      // of power.
       try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     } catch {
       throw StorageError(sqlite: error)
@@ -47,7 +48,8 @@ extension Transaction {
   /// A transaction on a GRDB connection.
   convenience init(_ db: GRDB.Database) {
     self.init(engine: .sqlite) { sql in
-      guard !sql.values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } }) else {
+      guard !sql.values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } })
+      else {
         throw StorageError.notText
       }
       do {

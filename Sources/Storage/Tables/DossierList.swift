@@ -139,7 +139,8 @@ extension Transaction {
     if let from = filter.receivedFrom { conditions.append("received_at >= \(from)") }
     if let before = filter.receivedBefore { conditions.append("received_at < \(before)") }
     for word in SearchText.fold(filter.words).split(separator: " ").prefix(8) {
-      let pattern = "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+      let pattern =
+        "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
       conditions.append("search LIKE \(pattern) ESCAPE '\\'")
     }
     return SQL.joined(conditions, separator: " AND ")

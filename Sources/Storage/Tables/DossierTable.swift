@@ -1,6 +1,7 @@
 public import Domain
 
-/// Where dossiers are kept: the events, which are the truth, and beside them one row a dossier that lists are made from.
+/// Where dossiers are kept: the events, which are the truth, and beside them one row a dossier that lists are made
+/// from.
 extension Transaction {
   /// Keeps a new dossier with its first event.
   public func insert(_ dossier: Dossier, first event: DossierEvent) throws {

@@ -21,6 +21,8 @@ extension Transaction {
   /// Where a token leads to, or `nil`.
   public func issuedCopy(token: String) throws -> IssuedCopyReference? {
     try row("SELECT dossier, original FROM issued_copy WHERE token = \(token)")
-      .map { IssuedCopyReference(dossier: DossierCode(rawValue: try $0.text("dossier")), original: try $0.int("original")) }
+      .map {
+        IssuedCopyReference(dossier: DossierCode(rawValue: try $0.text("dossier")), original: try $0.int("original"))
+      }
   }
 }

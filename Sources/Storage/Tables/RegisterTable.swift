@@ -21,7 +21,8 @@ extension Transaction {
       "unit = \(unit.rawValue) AND book = \(book) AND year = \(year) AND number > \(number)"
     ]
     for word in SearchText.fold(words).split(separator: " ").prefix(8) {
-      let pattern = "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+      let pattern =
+        "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
       conditions.append("search LIKE \(pattern) ESCAPE '\\'")
     }
     return try rows(

@@ -45,7 +45,8 @@ extension Transaction {
 
   /// The bytes that `owner` has sent since `since`.
   public func uploadedBytes(owner: String, since: Instant) throws -> Int {
-    try row("SELECT COALESCE(SUM(size), 0) AS total FROM upload WHERE owner = \(owner) AND at >= \(since)")?.int("total")
+    try row("SELECT COALESCE(SUM(size), 0) AS total FROM upload WHERE owner = \(owner) AND at >= \(since)")?.int(
+      "total")
       ?? 0
   }
 }

@@ -73,7 +73,8 @@ struct ReceivedAnswer: Encodable, Sendable {
   }
 }
 
-/// A dossier, as a program of its unit sees it. Personal numbers are not among it: a program that needs them asks for them where they are logged.
+/// A dossier, as a program of its unit sees it. Personal numbers are not among it: a program that needs them asks
+/// for them where they are logged.
 struct DossierAnswer: Encodable, Sendable {
   struct OriginalAnswer: Encodable, Sendable {
     let position: Int

@@ -24,7 +24,8 @@ struct CounterRoutes: Sendable {
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, onlineFiling: true,
       language: context.language)
     return site.renderer.response(
-      "counter-find", page, title: site.centre.catalogue.texts.text("desk.receive.title", context.language), surface: .desk,
+      "counter-find", page, title: site.centre.catalogue.texts.text("desk.receive.title", context.language),
+      surface: .desk,
       context)
   }
 
@@ -150,7 +151,8 @@ struct CounterRoutes: Sendable {
     form.take(body)
     let now = site.centre.now()
     let originals = (form.originals ?? []).enumerated().compactMap { index, typed -> Original? in
-      guard let pages = Int(typed.pages ?? ""), FilingLimits.pages.contains(pages), let copies = Int(typed.copies ?? ""),
+      guard let pages = Int(typed.pages ?? ""), FilingLimits.pages.contains(pages),
+        let copies = Int(typed.copies ?? ""),
         FilingLimits.copies.contains(copies)
       else { return nil }
       return Original(

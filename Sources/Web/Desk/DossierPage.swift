@@ -119,7 +119,8 @@ struct DossierPage: Sendable {
     }
     evidence = dossier.evidence.map { piece in
       Event(
-        name: wording.text("shared.event.\(piece.action.evidenceName)"), at: wording.moment(piece.at), who: piece.by.name,
+        name: wording.text("shared.event.\(piece.action.evidenceName)"), at: wording.moment(piece.at),
+        who: piece.by.name,
         note: nil)
     }
     func guides(_ texts: [GuidedText]?) -> [Guide] {
@@ -141,7 +142,8 @@ struct DossierPage: Sendable {
     let waitsToReturn = does == .returnResult
     canRefuse = mine && !waitsToReturn && dossier.evidence(of: .sign) == nil
     canExtend = mine && !waitsToReturn && file.procedure.extraWorkingDays != nil && now <= dossier.dueAt
-    canPay = dossier.unpaid > 0 && dossier.state != .refused && actor.holds(.receivingOfficer, in: reception.receivingUnit)
+    canPay =
+      dossier.unpaid > 0 && dossier.state != .refused && actor.holds(.receivingOfficer, in: reception.receivingUnit)
     unpaid = wording.money(dossier.unpaid)
     unpaidAmount = dossier.unpaid
     openReason = dossier.openReason

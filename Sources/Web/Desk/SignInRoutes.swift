@@ -14,7 +14,8 @@ struct SignInRoutes: Sendable {
   }
 
   private func form(
-    _ request: Request, _ context: SiteContext, username: String = "", back: String? = nil, refusal: SignInRefusal? = nil
+    _ request: Request, _ context: SiteContext, username: String = "", back: String? = nil,
+    refusal: SignInRefusal? = nil
   ) -> Response {
     let texts = site.centre.catalogue.texts
     let asked = back ?? request.asked("back") ?? "/desk"

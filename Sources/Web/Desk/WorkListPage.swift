@@ -54,7 +54,9 @@ struct WorkListPage: Sendable {
     view: ListView, items: [DossierListItem], total: Int, count: WorkCount, outcome: BatchOutcome?, actor: Actor,
     _ catalogue: Catalogue, _ wording: Wording, now: Instant
   ) {
-    func tab(_ key: String, _ show: ListView.Show, _ progress: DossierFilter.Progress, _ number: Int?, _ level: String) -> Tab {
+    func tab(_ key: String, _ show: ListView.Show, _ progress: DossierFilter.Progress, _ number: Int?, _ level: String)
+      -> Tab
+    {
       Tab(
         name: wording.text("desk.tab.\(key)"),
         link: view.address(["show": show.rawValue, "progress": progress.rawValue]), count: number,
@@ -86,7 +88,8 @@ struct WorkListPage: Sendable {
         unit: catalogue.units.unit(item.unit)?.name[wording.language] ?? "", received: wording.moment(item.receivedAt),
         due: wording.moment(item.dueAt),
         timeLeft: TimeLeft(
-          dueAt: item.dueAt, finishedAt: item.finishedAt, now: now, calendar: catalogue.calendar(for: item.unit), wording),
+          dueAt: item.dueAt, finishedAt: item.finishedAt, now: now, calendar: catalogue.calendar(for: item.unit),
+          wording),
         unpaid: item.unpaid > 0 ? wording.money(item.unpaid) : nil)
     }
     empty = items.isEmpty

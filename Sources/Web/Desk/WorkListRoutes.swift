@@ -4,7 +4,8 @@ import Foundation
 import Hummingbird
 import Storage
 
-/// "My work now", and every other list of dossiers: filters in the address, search without diacritics, export, and deciding about many at once.
+/// "My work now", and every other list of dossiers: filters in the address, search without diacritics, export, and
+/// deciding about many at once.
 struct WorkListRoutes: Sendable {
   let site: Site
   /// Dossiers on one page.
@@ -25,7 +26,8 @@ struct WorkListRoutes: Sendable {
       view: view, items: found.items, total: found.total, count: count, outcome: outcome, actor: actor,
       site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language), now: site.centre.now())
     return site.renderer.response(
-      "work-list", page, title: site.centre.catalogue.texts.text("desk.list.title", context.language), surface: .desk, context)
+      "work-list", page, title: site.centre.catalogue.texts.text("desk.list.title", context.language), surface: .desk,
+      context)
   }
 
   private func filter(_ view: ListView, _ actor: Actor) -> DossierFilter {
@@ -51,7 +53,8 @@ struct WorkListRoutes: Sendable {
     var rows = [["code", "applicant", "state", "received_at", "due_at", "finished_at", "fee", "unpaid"]]
     rows += found.items.map { item in
       [
-        item.code.rawValue, item.applicant, wording.text("shared.state.\(item.state.rawValue)"), item.receivedAt.iso8601,
+        item.code.rawValue, item.applicant, wording.text("shared.state.\(item.state.rawValue)"),
+        item.receivedAt.iso8601,
         item.dueAt.iso8601, item.finishedAt?.iso8601 ?? "", String(item.fee), String(item.unpaid),
       ]
     }
@@ -59,7 +62,8 @@ struct WorkListRoutes: Sendable {
       Array(CSV.text(rows).utf8), mediaType: "text/csv; charset=utf-8", name: "ho-so.csv", download: true)
   }
 
-  /// Does one action to many dossiers: each in a transaction of its own, so that one that can't be done keeps no other back.
+  /// Does one action to many dossiers: each in a transaction of its own, so that one that can't be done keeps no
+  /// other back.
   private func many(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     let body = try await FormBody(request, context)

@@ -148,6 +148,7 @@ struct FiledPage: Sendable {
 /// A file's size as people read it.
 enum FileSize {
   static func text(_ bytes: Int) -> String {
-    bytes >= 1_048_576 ? "\(bytes * 10 / 1_048_576 / 10),\(bytes * 10 / 1_048_576 % 10) MB" : "\(max(1, bytes / 1024)) kB"
+    bytes >= 1_048_576
+      ? "\(bytes * 10 / 1_048_576 / 10),\(bytes * 10 / 1_048_576 % 10) MB" : "\(max(1, bytes / 1024)) kB"
   }
 }

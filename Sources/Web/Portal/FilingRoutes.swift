@@ -120,7 +120,9 @@ struct FilingRoutes: Sendable {
     }
     if action.hasPrefix("drop-") {
       let parts = action.dropFirst(5).split(separator: "-").compactMap { Int($0) }
-      if parts.count == 2, originals.indices.contains(parts[0]), originals[parts[0]].files?.indices.contains(parts[1]) == true {
+      if parts.count == 2, originals.indices.contains(parts[0]),
+        originals[parts[0]].files?.indices.contains(parts[1]) == true
+      {
         originals[parts[0]].files?.remove(at: parts[1])
       }
     }
@@ -163,9 +165,11 @@ struct FilingRoutes: Sendable {
       }
     }
     let page = FilingPage(
-      step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview, wording)
+      step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview,
+      wording)
     return site.renderer.response(
-      "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal, context,
+      "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal,
+      context,
       status: problems.isEmpty || step == .check ? .ok : .unprocessableContent)
   }
 

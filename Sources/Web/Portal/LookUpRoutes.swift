@@ -32,7 +32,8 @@ struct LookUpRoutes: Sendable {
     } catch let refusal as LookUpRefusal {
       return form(
         context, code: String(code.prefix(60)),
-        problem: site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values), kind: refusal.kind)
+        problem: site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values), kind: refusal.kind
+      )
     }
   }
 
@@ -95,7 +96,8 @@ struct ProgressPage: Sendable {
     received = wording.moment(progress.receivedAt)
     due = wording.moment(progress.dueAt)
     timeLeft = TimeLeft(
-      dueAt: progress.dueAt, finishedAt: progress.finishedAt, now: now, calendar: catalogue.calendar(for: progress.unit),
+      dueAt: progress.dueAt, finishedAt: progress.finishedAt, now: now,
+      calendar: catalogue.calendar(for: progress.unit),
       wording)
     late = progress.late
     fee = wording.money(progress.fee)

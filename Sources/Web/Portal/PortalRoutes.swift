@@ -20,7 +20,8 @@ struct PortalRoutes: Sendable {
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date,
       onlineFiling: site.centre.settings.onlineFiling, language: context.language)
     return site.renderer.response(
-      "home", page, title: site.centre.catalogue.texts.text("portal.home.title", context.language), surface: .portal, context)
+      "home", page, title: site.centre.catalogue.texts.text("portal.home.title", context.language), surface: .portal,
+      context)
   }
 
   private func procedure(_ context: SiteContext) throws -> Response {
@@ -31,7 +32,8 @@ struct PortalRoutes: Sendable {
     let page = ProcedurePage(
       found, onlineFiling: site.centre.settings.onlineFiling, Wording(site.centre.catalogue.texts, context.language),
       today: site.centre.now().date)
-    return site.renderer.response("procedure", page, title: found.shortName[context.language], surface: .portal, context)
+    return site.renderer.response(
+      "procedure", page, title: found.shortName[context.language], surface: .portal, context)
   }
 }
 

@@ -26,7 +26,8 @@ struct VerifyRoutes: Sendable {
     let copy = try await site.centre.verifyCopy(token: context.parameters.get("token") ?? "")
     let page = VerifyPage(copy, site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language))
     return site.renderer.response(
-      "verify", page, title: site.centre.catalogue.texts.text("portal.verify.title", context.language), surface: .portal,
+      "verify", page, title: site.centre.catalogue.texts.text("portal.verify.title", context.language),
+      surface: .portal,
       context)
   }
 

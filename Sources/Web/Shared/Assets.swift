@@ -4,7 +4,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Style sheets, scripts and fonts: ours from the program's resources, third-party ones from the folder that set-up made. Held in memory.
+/// Style sheets, scripts and fonts: ours from the program's resources, third-party ones from the folder that set-up
+/// made. Held in memory.
 struct Assets: Sendable {
   struct Asset: Sendable {
     let bytes: ByteBuffer
@@ -48,12 +49,17 @@ struct AssetRoutes: Sendable {
 
   func register(on router: Router<SiteContext>) {
     router.get("/assets/{name}") { request, context in
-      guard let name = context.parameters.get("name"), let asset = assets.asset(name) else { throw HTTPError(.notFound) }
+      guard let name = context.parameters.get("name"), let asset = assets.asset(name) else {
+        throw HTTPError(.notFound)
+      }
       var headers: HTTPFields = [
-        .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable", .eTag: "\"\(asset.version)\"",
+        .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+        .eTag: "\"\(asset.version)\"",
         .vary: "Accept-Encoding",
       ]
-      if request.headers[.ifNoneMatch] == "\"\(asset.version)\"" { return Response(status: .notModified, headers: headers) }
+      if request.headers[.ifNoneMatch] == "\"\(asset.version)\"" {
+        return Response(status: .notModified, headers: headers)
+      }
       guard let zipped = asset.zipped, request.headers[.acceptEncoding]?.contains("gzip") == true else {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.bytes))
       }

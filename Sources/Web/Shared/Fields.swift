@@ -100,7 +100,8 @@ struct FilingFields: Sendable {
       field("\(prefix).number", key: "originals.number", value: original.number, optional: true, narrow: true),
       field("\(prefix).issuer", key: "originals.issuer", value: original.issuer, optional: true),
       field(
-        "\(prefix).issued_on", key: "originals.issued_on", value: original.issuedOn, inputMode: "numeric", optional: true,
+        "\(prefix).issued_on", key: "originals.issued_on", value: original.issuedOn, inputMode: "numeric",
+        optional: true,
         narrow: true),
       field(
         "\(prefix).pages", key: "originals.pages", value: original.pages, inputMode: "numeric", narrow: true),

@@ -10,7 +10,9 @@ struct FormFields: Sendable {
     var fields: [String: [String]] = [:]
     for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(2000) {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Self.decoded(parts[0]), let value = parts.count == 2 ? Self.decoded(parts[1]) : "" else { return nil }
+      guard let name = Self.decoded(parts[0]), let value = parts.count == 2 ? Self.decoded(parts[1]) : "" else {
+        return nil
+      }
       fields[name, default: []].append(value)
     }
     self.fields = fields

@@ -1,7 +1,8 @@
 import Hummingbird
 import Synchronization
 
-/// Counts of requests, in the text form of Prometheus. No path and no name in them can be personal data: requests are counted by surface.
+/// Counts of requests, in the text form of Prometheus. No path and no name in them can be personal data: requests
+/// are counted by surface.
 final class Metrics: Sendable {
   private struct Key: Hashable {
     let surface: String
@@ -34,7 +35,9 @@ final class Metrics: Sendable {
   var text: String {
     state.withLock { state in
       var lines = ["# HELP cuango_requests_total Requests answered.", "# TYPE cuango_requests_total counter"]
-      for (key, count) in state.requests.sorted(by: { ($0.key.surface, $0.key.status) < ($1.key.surface, $1.key.status) }) {
+      for (key, count) in state.requests.sorted(by: {
+        ($0.key.surface, $0.key.status) < ($1.key.surface, $1.key.status)
+      }) {
         lines.append("cuango_requests_total{surface=\"\(key.surface)\",status=\"\(key.status)\"} \(count)")
       }
       lines += ["# HELP cuango_request_seconds Time to answer.", "# TYPE cuango_request_seconds histogram"]

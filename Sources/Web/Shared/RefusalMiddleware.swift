@@ -23,7 +23,8 @@ struct RefusalMiddleware: RouterMiddleware {
       return page(status: .serviceUnavailable, key: "error.web.unavailable", request, context)
     } catch {
       // Only the kind of error goes to the log: its text may hold what a person typed.
-      context.logger.error("request failed", metadata: ["error": "\(type(of: error))", "path": "\(request.head.method)"])
+      context.logger.error(
+        "request failed", metadata: ["error": "\(type(of: error))", "path": "\(request.head.method)"])
       return page(status: .internalServerError, key: "error.web.failed", request, context)
     }
   }
@@ -53,8 +54,10 @@ struct RefusalMiddleware: RouterMiddleware {
   ) -> Response {
     let desk = request.uri.path.hasPrefix("/desk")
     return site.renderer.response(
-      "problem", ProblemPage(status: status.code, message: message, requestID: "\(context.id)", home: desk ? "/desk" : "/"),
-      title: site.centre.catalogue.texts.text("shared.problem.title", context.language), surface: desk ? .desk : .portal,
+      "problem",
+      ProblemPage(status: status.code, message: message, requestID: "\(context.id)", home: desk ? "/desk" : "/"),
+      title: site.centre.catalogue.texts.text("shared.problem.title", context.language),
+      surface: desk ? .desk : .portal,
       context, status: status)
   }
 

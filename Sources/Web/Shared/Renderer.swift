@@ -14,7 +14,8 @@ enum Surface: String, Sendable {
   case desk
 }
 
-/// Makes pages from a value and a template. No query and no rule is in a template; every sentence comes from the catalogue.
+/// Makes pages from a value and a template. No query and no rule is in a template; every sentence comes from the
+/// catalogue.
 struct Renderer: Sendable {
   private let library: MustacheLibrary
   private let texts: Texts
@@ -48,17 +49,18 @@ struct Renderer: Sendable {
     _ template: String, _ page: any Sendable, title: String, surface: Surface, _ context: SiteContext
   ) -> String {
     let language = context.language
-    let root: [String: Any] = [
+    var root: [String: Any] = [
       "t": trees[language] ?? [:], "page": page, "title": title, "lang": language.rawValue,
       "dir": language.isRightToLeft ? "rtl" : "ltr", "form_token": context.formToken,
       "bootstrap": assets.path("bootstrap.min.css"),
       "stylesheet": assets.path("site.css"), "script": assets.path("site.js"), "surface": surface.rawValue,
       "portal": surface == .portal, "desk": surface == .desk,
       "languages": Language.allCases.map {
-        ["code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language] as [String: Any]
+        ["code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language]
+          as [String: Any]
       },
-      "actor": context.actor.map { ActorLine($0, texts, language) } as Any,
     ]
+    if let actor = context.actor { root["actor"] = ActorLine(actor, texts, language) }
     return library.render(root, withTemplate: template) ?? ""
   }
 }

@@ -11,6 +11,8 @@ enum Resources {
 
   /// The content of a file.
   static func content(_ name: String) -> Data? {
-    files([(name as NSString).pathExtension]).first { $0.lastPathComponent == name }.flatMap { try? Data(contentsOf: $0) }
+    files([(name as NSString).pathExtension]).first { $0.lastPathComponent == name }.flatMap {
+      try? Data(contentsOf: $0)
+    }
   }
 }

@@ -62,7 +62,8 @@ extension Site {
 
   /// A cookie that takes another away.
   func expiredCookie(_ name: String) -> Cookie {
-    Cookie(name: name, value: "", maxAge: 0, path: "/", secure: configuration.secureCookies, httpOnly: true, sameSite: .lax)
+    Cookie(
+      name: name, value: "", maxAge: 0, path: "/", secure: configuration.secureCookies, httpOnly: true, sameSite: .lax)
   }
 }
 

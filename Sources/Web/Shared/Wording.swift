@@ -59,7 +59,10 @@ struct TimeLeft: Sendable {
     if now > dueAt {
       level = "late"
       sign = "!"
-      text = wording.text("shared.time.late", ["span": wording.span(workingMinutes: left)])
+      text =
+        left == 0
+        ? wording.text("shared.time.late-now")
+        : wording.text("shared.time.late", ["span": wording.span(workingMinutes: left)])
     } else if left <= 120 {
       level = "soon"
       sign = "◔"

@@ -2,7 +2,8 @@ import Centre
 import Domain
 import Synchronization
 
-/// A sample day of dossiers in the two staffed communes: each is filed and worked on by the same use cases as a real one, with the clock set to when it
+/// A sample day of dossiers in the two staffed communes: each is filed and worked on by the same use cases as a real
+/// one, with the clock set to when it
 /// would have happened.
 struct SampleDay: Sendable {
   let centre: Centre
@@ -17,7 +18,8 @@ struct SampleDay: Sendable {
     case sentBack, refused
   }
 
-  /// One sample dossier: the working day (0 is the sample day, −1 the one before), the minute it was filed, and how far it has come.
+  /// One sample dossier: the working day (0 is the sample day, −1 the one before), the minute it was filed, and how
+  /// far it has come.
   private struct Plan {
     let unit: UnitCode
     let day: Int
@@ -55,7 +57,10 @@ struct SampleDay: Sendable {
 
   private func moments(of plan: Plan, index: Int) -> [Moment] {
     let box = SampleCode()
-    let filed = Instant.at(workingDay(plan.day), TimeOfDay(minutes: plan.minute))
+    // Shown outside of office hours, the sample day's dossiers came in after 15:00, so that they are due on the next
+    // working day and not all late.
+    let shift = plan.day == 0 && !isOfficeTime ? 465 : 0
+    let filed = Instant.at(workingDay(plan.day), TimeOfDay(minutes: plan.minute + shift))
     var moments = [Moment(at: filed) { box.set(try await file(plan, index: index)) }]
     var minute = plan.channel == .counter ? 15 : 8
     for action in actions(of: plan) {
@@ -137,7 +142,8 @@ struct SampleDay: Sendable {
       roles: account.roles)
   }
 
-  /// The sample day is today when the office has been open for two hours, else the working day before; `offset` counts working days from it.
+  /// The sample day is today when the office has been open for two hours, else the working day before; `offset`
+  /// counts working days from it.
   private func workingDay(_ offset: Int) -> CivilDate {
     let calendar = centre.catalogue.calendar(for: "24958")
     var day = present.date
@@ -149,6 +155,11 @@ struct SampleDay: Sendable {
       if calendar.isWorkingDay(day) { left -= 1 }
     }
     return day
+  }
+
+  /// Whether the demo starts on the sample day itself, with some of it left.
+  private var isOfficeTime: Bool {
+    workingDay(0) == present.date && present.time < TimeOfDay(hour: 16, minute: 30)
   }
 
   private var plans: [Plan] {
