@@ -20,7 +20,8 @@ import Testing
     #expect(done.state == .returned)
 
     let file = try await house.centre.readDossier(code, by: house.officer(.leader))
-    #expect(file.dossier.evidence.map(\.action) == [.receive, .check, .approve, .sign, .number, .seal, .issue, .returnResult])
+    #expect(
+      file.dossier.evidence.map(\.action) == [.receive, .check, .approve, .sign, .number, .seal, .issue, .returnResult])
     #expect(file.dossier.numbers.map(\.number) == [1, 2])
     #expect(file.events.map(\.sequence) == Array(1...9))
     for copy in file.dossier.results {

@@ -26,7 +26,9 @@ import Testing
     let listed = try await house.centre.listDossiers(
       DossierFilter(unit: "24958"), by: house.officer(.receivingOfficer))
     #expect(listed.total == 1)
-    await #expect(throws: IdempotencyRefusal.otherRequest) { try await house.receive(originals: 2, key: "the-same-key") }
+    await #expect(throws: IdempotencyRefusal.otherRequest) {
+      try await house.receive(originals: 2, key: "the-same-key")
+    }
   }
 
   @Test(arguments: Engine.allCases)
@@ -139,6 +141,8 @@ import Testing
     let received = try await house.centre.receiveDossier(
       typed, by: house.officer(.receivingOfficer), key: IdempotencyKey("decomposed", request: typed))
     let file = try await house.centre.readDossier(received.code, by: house.officer(.specialist))
-    #expect(Array(file.dossier.reception.filer.name.utf8) == Array("Nguyễn Văn Mẫu".precomposedStringWithCanonicalMapping.utf8))
+    #expect(
+      Array(file.dossier.reception.filer.name.utf8)
+        == Array("Nguyễn Văn Mẫu".precomposedStringWithCanonicalMapping.utf8))
   }
 }

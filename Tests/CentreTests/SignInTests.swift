@@ -43,7 +43,9 @@ import Testing
     let secret = try await house.centre.createToken(unit: "24958", role: .receivingOfficer, label: "test")
     #expect(try await house.centre.actor(tokenSecret: secret)?.unit == "24958")
     #expect(try await house.centre.actor(tokenSecret: secret + "x") == nil)
-    let kept = try await house.centre.database.read { try $0.rows("SELECT * FROM api_token").map { try $0.text("hash") } }
+    let kept = try await house.centre.database.read {
+      try $0.rows("SELECT * FROM api_token").map { try $0.text("hash") }
+    }
     #expect(kept.allSatisfy { !secret.contains($0) })
     await #expect(throws: InvalidInput.self) {
       try await house.centre.createToken(unit: "00000", role: .leader, label: "test")

@@ -106,7 +106,8 @@ import Testing
     _ = try await database.write { try $0.rows("PRAGMA max_page_count = 20") }
     let large = String(repeating: "x", count: 200_000)
     do {
-      try await database.write { tx in _ = try tx.execute("INSERT INTO thing (key, note) VALUES (\("large"), \(large))") }
+      try await database.write { tx in _ = try tx.execute("INSERT INTO thing (key, note) VALUES (\("large"), \(large))")
+      }
       Issue.record("it was taken")
     } catch StorageError.diskFull {}
     _ = try await database.write { try $0.rows("PRAGMA max_page_count = 100000") }
@@ -119,10 +120,16 @@ import Testing
     let database = try await store(.postgreSQL)
     try await database.write { tx in _ = try tx.execute("INSERT INTO thing (key, value) VALUES (\("a"), \(1))") }
     _ = try? await database.write { tx in
-      try tx.rows("SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE \("%thing%")")
+      try tx.rows(
+        """
+        SELECT pg_terminate_backend(pid) AS ended FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND application_name = current_setting('application_name')
+        """)
     }
     for index in 0..<20 {
-      try await database.write { tx in _ = try tx.execute("INSERT INTO thing (key, value) VALUES (\("b\(index)"), \(2))") }
+      try await database.write { tx in
+        _ = try tx.execute("INSERT INTO thing (key, value) VALUES (\("b\(index)"), \(2))")
+      }
     }
     #expect(try await database.read { try $0.row("SELECT COUNT(*) AS count FROM thing")?.int("count") } == 21)
   }

@@ -36,7 +36,9 @@ public struct TestHouse: Sendable {
 
   /// An officer of a unit.
   public func officer(_ role: Role, unit: UnitCode = "24958") -> Actor {
-    Actor(kind: .staff, id: "staff:\(role.rawValue):\(unit.rawValue)", name: "Cán bộ Mẫu", title: "PHÓ CHỦ TỊCH", unit: unit, roles: [role])
+    Actor(
+      kind: .staff, id: "staff:\(role.rawValue):\(unit.rawValue)", name: "Cán bộ Mẫu", title: "PHÓ CHỦ TỊCH",
+      unit: unit, roles: [role])
   }
 
   /// A filing that is right in every field.

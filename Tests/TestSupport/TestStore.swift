@@ -33,7 +33,7 @@ public enum TestStore {
     case .postgreSQL:
       guard let server = ProcessInfo.processInfo.environment["CUANGO_TEST_POSTGRES"] else { throw Missing.postgres }
       let schema = "t" + UUID().uuidString.lowercased().replacing("-", with: "")
-      let scoped = "\(server) options='-c search_path=\(schema)'"
+      let scoped = "\(server) application_name=\(schema) options='-c search_path=\(schema)'"
       let database = try await Database.open(
         .postgreSQL(connectionString: scoped, connections: 6), logger: logger)
       try await database.write { tx in _ = try tx.execute(SQL(stringLiteral: "CREATE SCHEMA \(schema)")) }

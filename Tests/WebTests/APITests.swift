@@ -80,7 +80,8 @@ import Testing
       #expect(errors[0]["detail"]?.contains("12 digits") == true)
 
       let broken = try await client.execute(
-        uri: "/api/v1/dossiers", method: .post, headers: headers, body: ByteBuffer(string: "{\"originals\": [{\"pages\": {}}]}"))
+        uri: "/api/v1/dossiers", method: .post, headers: headers,
+        body: ByteBuffer(string: "{\"originals\": [{\"pages\": {}}]}"))
       #expect(broken.status == .unprocessableContent)
       #expect(try json(broken)["field"] as? String == "originals.0.pages")
 

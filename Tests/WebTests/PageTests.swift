@@ -66,7 +66,9 @@ import Testing
 
   @Test func theDeskAsksToSignInAndComesBack() async throws {
     try await site().application().test(.router) { client in
-      for path in ["/desk", "/desk/register", "/desk/dossiers/H36.24958-260302-0001", "/desk/receive", "/desk/export.csv"] {
+      for path in [
+        "/desk", "/desk/register", "/desk/dossiers/H36.24958-260302-0001", "/desk/receive", "/desk/export.csv",
+      ] {
         let answer = try await client.execute(uri: path, method: .get)
         #expect(answer.status == .seeOther)
         #expect(answer.headers[.location]?.hasPrefix("/desk/sign-in?back=") == true)
@@ -75,7 +77,8 @@ import Testing
   }
 
   @Test func nobodyIsSentToAnotherSite() {
-    for hostile in ["//evil.example", "https://evil.example", "/desk//evil", "/desk\\evil", "/other", "/desk/sign-out"] {
+    for hostile in ["//evil.example", "https://evil.example", "/desk//evil", "/desk\\evil", "/other", "/desk/sign-out"]
+    {
       #expect(SafeReturn.path(hostile) == "/desk")
     }
     #expect(SafeReturn.path("/desk/dossiers/H36.24958-260302-0001") == "/desk/dossiers/H36.24958-260302-0001")

@@ -4,10 +4,10 @@ import Hummingbird
 import NIOCore
 
 extension Response {
-  /// A JSON document.
+  /// A JSON document; its keys are sorted, so that the same answer is the same bytes.
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     return Response(
       status: status, headers: [.contentType: "application/json; charset=utf-8"],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))

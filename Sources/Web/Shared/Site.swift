@@ -71,17 +71,21 @@ public struct Site: Sendable {
   /// The routes of every surface, a function a folder.
   func router() -> Router<SiteContext> {
     let router = Router(context: SiteContext.self)
+    let methods = MethodsTaken()
     router.addMiddleware {
       MeasureMiddleware(metrics: metrics)
       SecurityHeadersMiddleware(secure: configuration.secureCookies)
-      RefusalMiddleware(site: self)
+      // Twice: inside for what happens once the visitor and their language are known, outside for finding that out.
+      RefusalMiddleware(site: self, methods: methods)
       VisitorMiddleware(site: self)
+      RefusalMiddleware(site: self, methods: methods)
     }
     AssetRoutes(assets: assets).register(on: router)
     HealthRoutes(site: self).register(on: router)
     PortalRoutes(site: self).register(on: router)
     DeskRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
+    methods.learn(router.routes)
     return router
   }
 
@@ -89,7 +93,8 @@ public struct Site: Sendable {
   public func application() -> some ApplicationProtocol {
     Application(
       router: router(),
-      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      server: .http1(
+        configuration: .init(additionalChannelHandlers: [RequestDeadlines()], idleTimeout: .seconds(60))),
       configuration: .init(
         address: .hostname(configuration.address, port: configuration.port), serverName: "cuango"),
       logger: logger)
