@@ -10,25 +10,44 @@ public enum SearchText {
   public static func fold(_ text: String) -> String {
     var folded = String.UnicodeScalarView()
     var pendingSpace = false
-    for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars {
-      if scalar.properties.generalCategory == .nonspacingMark || scalar.properties.generalCategory == .format {
-        continue
-      }
-      if scalar.properties.isWhitespace {
-        pendingSpace = !folded.isEmpty
-        continue
-      }
-      if pendingSpace {
-        folded.append(" ")
-        pendingSpace = false
-      }
-      switch scalar {
-      case "đ", "Đ": folded.append("d")
-      case "'", "’", "‘", "ʼ", "ʹ", "`", "´", "′": folded.append("'")
-      case "–", "—", "‐", "‑": folded.append("-")
-      default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    for scalar in text.unicodeScalars {
+      let known = scalar.value < tableEnd ? table[Int(scalar.value)] : folding(of: scalar)
+      for part in known {
+        if part == " " {
+          pendingSpace = !folded.isEmpty
+          continue
+        }
+        if pendingSpace {
+          folded.append(" ")
+          pendingSpace = false
+        }
+        folded.append(part)
       }
     }
     return String(folded)
+  }
+
+  /// The foldings of Latin, Greek, Cyrillic, Arabic and punctuation, worked out once: a name is folded with every
+  /// filing.
+  private static let tableEnd: UInt32 = 0x2100
+  private static let table: [[Unicode.Scalar]] = (0..<tableEnd).map { value in
+    Unicode.Scalar(value).map(folding) ?? []
+  }
+
+  /// What one scalar becomes.
+  private static func folding(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+    String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars.flatMap { part -> [Unicode.Scalar] in
+      switch part.properties.generalCategory {
+      case .nonspacingMark, .format: return []
+      default: break
+      }
+      if part.properties.isWhitespace { return [" "] }
+      switch part {
+      case "đ", "Đ": return ["d"]
+      case "'", "’", "‘", "ʼ", "ʹ", "`", "´", "′": return ["'"]
+      case "–", "—", "‐", "‑": return ["-"]
+      default: return Array(part.properties.lowercaseMapping.unicodeScalars)
+      }
+    }
   }
 }

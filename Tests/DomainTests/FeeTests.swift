@@ -1,0 +1,36 @@
+import Domain
+import Testing
+
+/// Circular 226/2016/TT-BTC: 2,000 đ a page for the first two pages, 1,000 đ from the third, at most 200,000 đ a copy.
+@Suite struct FeeTests {
+  private static let start = CivilDate(dayNumber: 17_167)
+  private static let tariff = FeeTariff(
+    from: start, until: nil, perFirstPage: 2000, firstPages: 2, perFurtherPage: 1000, maximumACopy: 200_000,
+    source: Citation(text: "Thông tư 226/2016/TT-BTC"))
+
+  @Test(arguments: [
+    (1, 1, 2000), (2, 1, 4000), (3, 1, 5000), (10, 1, 12_000), (3, 4, 20_000), (198, 1, 200_000), (199, 1, 200_000),
+    (1000, 2, 400_000),
+  ])
+  func aFeeByPagesAndCopies(_ pages: Int, _ copies: Int, _ fee: Int) {
+    #expect(Self.tariff.fee(pages: pages, copies: copies) == fee)
+  }
+
+  @Test func aProvincesDecisionTakesTheTariffsPlace() {
+    let free = FeeTariff(
+      from: Self.start.adding(days: 10), until: Self.start.adding(days: 20), perFirstPage: 0, firstPages: 0,
+      perFurtherPage: 0, maximumACopy: 0, source: Citation(text: "HĐND"))
+    let rule = FeeRule(
+      tariffs: [Self.tariff], overrides: [FeeOverride(unit: "68", channels: [.online], tariff: free)])
+    func fee(_ day: Int, _ channel: Channel, _ unit: UnitCode = "24958") -> Int? {
+      rule.tariff(on: Self.start.adding(days: day), channel: channel, unit: unit, parent: "68")?.fee(
+        pages: 1, copies: 1)
+    }
+    #expect(fee(9, .online) == 2000)
+    #expect(fee(10, .online) == 0)
+    #expect(fee(20, .online) == 0)
+    #expect(fee(21, .online) == 2000)
+    #expect(fee(15, .counter) == 2000)
+    #expect(fee(-1, .counter) == nil)
+  }
+}
