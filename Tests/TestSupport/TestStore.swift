@@ -35,7 +35,7 @@ public enum TestStore {
       let schema = "t" + UUID().uuidString.lowercased().replacing("-", with: "")
       let scoped = "\(server) application_name=\(schema) options='-c search_path=\(schema)'"
       let database = try await Database.open(
-        .postgreSQL(connectionString: scoped, connections: 6), logger: logger)
+        .postgreSQL(connectionString: scoped, connections: 4), logger: logger)
       try await database.write { tx in _ = try tx.execute(SQL(stringLiteral: "CREATE SCHEMA \(schema)")) }
       return database
     }

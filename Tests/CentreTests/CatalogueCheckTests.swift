@@ -1,0 +1,87 @@
+import Centre
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+/// A catalogue with a fault does not load, and each fault names its file and line.
+@Suite struct CatalogueCheckTests {
+  /// A copy of the catalogue in which one text of a file is replaced; answers the folder and the line of the change.
+  private func broken(_ file: String, _ old: String, _ new: String) throws -> (folder: String, line: Int) {
+    let folder = NSTemporaryDirectory() + "cuango-catalogue-" + UUID().uuidString
+    try FileManager.default.copyItem(atPath: TestStore.root + "/Catalogue", toPath: folder)
+    let path = folder + "/" + file
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let range = try #require(text.range(of: old), "\(old) is not in \(file)")
+    try text.replacingCharacters(in: range, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+    return (folder, text[..<range.lowerBound].count { $0 == "\n" } + 1)
+  }
+
+  @Test func theShippedCatalogueHasNoFault() throws {
+    let catalogue = try TestStore.catalogue()
+    #expect(catalogue.units.children(of: "68").count == 124)
+    #expect(catalogue.units.unit("24958")?.committee == "Ủy ban nhân dân xã Đức Trọng")
+    #expect(catalogue.units.unit("24781")?.place == "Xuân Hương – Đà Lạt")
+    #expect(!catalogue.unverified.isEmpty)
+    #expect(
+      catalogue.findProcedures("ban sao CHUNG thuc", on: CivilDate(dayNumber: 20_600)).map(\.code) == ["2.000815"])
+  }
+
+  @Test(arguments: [
+    ("role: specialist", "role: wizard", "role"), ("action: check", "action: dance", "action"),
+    ("next: approval", "next: nowhere", "there is no step nowhere"),
+    ("next: approval", "next: reception", "comes back to reception"),
+    ("next: approval", "next: signing", "approval is never reached"),
+    ("minutes: 120", "minutes: 300", "the law gives 480"), ("minutes: 120", "minutes: 0", "at least a minute"),
+    ("same_day_before: \"15:00\"", "same_day_before: \"25:00\"", "HH:mm"),
+    ("same_day_before: \"15:00\"", "some_day: 1", "no known way"),
+    ("fee:\n  tariffs:", "colour: red\nfee:\n  tariffs:", "unknown key colour"),
+    ("from: \"2025-07-01\"", "from: \"2025-07-32\"", "date"), ("version: 1", "version: one", "version"),
+    ("vi: \"Chứng thực\"", "vi: [1]", "vi"), ("key: numbering", "key: sealing", "stands twice"),
+    ("can_send_back_to: [appraisal]", "can_send_back_to: [moon]", "there is no step moon"),
+    ("code: \"2.000815\"", "code: &a \"2.000815\"", "aliases"),
+    ("keywords: [", "keywords: [*a, ", "aliases"),
+    ("code: \"2.000815\"", "code: \"2.000815", "not YAML"),
+  ])
+  func aFaultOfAProcedureNamesItsLine(_ old: String, _ new: String, _ reason: String) throws {
+    let (folder, line) = try broken("procedures/2.000815.yaml", old, new)
+    do {
+      _ = try Catalogue.load(directory: folder)
+      Issue.record("it was loaded")
+    } catch {
+      let fault = try #require(error.faults.first { $0.reason.contains(reason) }, "\(error.description)")
+      #expect(fault.file == "procedures/2.000815.yaml")
+      // A fault of a path is told where the path is; every other one within the changed entry.
+      #expect(
+        fault.line > 0
+          && (abs(fault.line - line) <= 12 || ["law", "comes back", "stands twice"].contains(where: reason.contains)))
+    }
+  }
+
+  @Test(arguments: [
+    ("units/lam-dong.yaml", "\"24958\"", "\"24781\"", "stands twice"),
+    ("units/lam-dong.yaml", "parent: \"68\"", "parent: \"99\"", "there is no unit 99"),
+    ("texts/en/error.yaml", "personal-number:", "personal-numbers:", "is missing"),
+    ("texts/ar/error.yaml", "{limit}", "{limits}", "other placeholders"),
+  ])
+  func aFaultOfUnitsOrTextsIsTold(_ file: String, _ old: String, _ new: String, _ reason: String) throws {
+    let (folder, _) = try broken(file, old, new)
+    do {
+      _ = try Catalogue.load(directory: folder)
+      Issue.record("it was loaded")
+    } catch {
+      #expect(error.faults.contains { $0.file == file && $0.reason.contains(reason) }, "\(error.description)")
+    }
+  }
+
+  @Test func aHostileFileIsBounded() throws {
+    let deep = String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000)
+    for content in [deep, String(repeating: "# filler\n", count: 200_000), "", "\u{0}", "- 1\n\t- 2"] {
+      let (folder, _) = try broken("procedures/2.000815.yaml", "code:", "code:")
+      try content.write(
+        toFile: folder + "/procedures/2.000815.yaml", atomically: true, encoding: .utf8)
+      #expect(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    }
+    #expect(throws: CatalogueFaults.self) { try Catalogue.load(directory: "/no/such/folder") }
+  }
+}
