@@ -1,5 +1,6 @@
 import Centre
 import Domain
+import Storage
 import Synchronization
 
 /// A sample day of dossiers in the two staffed communes: each is filed and worked on by the same use cases as a real
@@ -101,6 +102,9 @@ struct SampleDay: Sendable {
       return original
     }
     let actor = plan.channel == .counter ? try actor(.receivingOfficer, plan.unit) : .citizen(draft: "SAMPLE\(index)")
+    if let scan = SampleScans.all[form.originals?.first?.name ?? ""] {
+      form.originals?[0].files = [try await send(scan, by: actor)]
+    }
     let received = try await centre.receiveDossier(
       form, by: actor, key: IdempotencyKey("sample-file-\(index)", request: form))
     if plan.channel == .counter {
@@ -108,6 +112,13 @@ struct SampleDay: Sendable {
         .pay, on: received.code, DossierAct(), by: actor, key: IdempotencyKey("sample-pay-\(index)", request: form))
     }
     return received.code
+  }
+
+  /// Sends a scan as a counter's scanner or a phone would.
+  private func send(_ scan: [UInt8], by actor: Actor) async throws -> String {
+    let incoming = try centre.beginFile()
+    try incoming.append(scan)
+    return try await centre.receiveFile(incoming, name: "ban-quet.png", by: actor).id
   }
 
   private func act(_ action: DossierAction, on box: SampleCode, _ plan: Plan, index: Int) async throws {
