@@ -17,9 +17,14 @@ public enum Engine: String, Sendable, CaseIterable {
 }
 
 /// What one transaction can do, the same on both engines. It is valid inside its closure only.
+///
+/// A statement that fails ends the transaction: PostgreSQL takes nothing more after it, and so that the same code
+/// means the same on both, SQLite neither. A closure that passes over the error is told of it when it returns.
 public final class Transaction {
   /// The engine it runs on.
   public let engine: Engine
+  /// The first statement's error.
+  private(set) var failure: (any Error)?
   private let run: (SQL) throws -> (rows: [Row], changed: Int)
 
   init(engine: Engine, run: @escaping (SQL) throws -> (rows: [Row], changed: Int)) {
@@ -28,13 +33,28 @@ public final class Transaction {
   }
 
   /// Runs a statement and answers how many rows it changed.
-  public func execute(_ sql: SQL) throws -> Int { try run(sql).changed }
+  public func execute(_ sql: SQL) throws -> Int { try answer(sql).changed }
 
   /// The rows of an answer.
-  public func rows(_ sql: SQL) throws -> [Row] { try run(sql).rows }
+  public func rows(_ sql: SQL) throws -> [Row] { try answer(sql).rows }
 
   /// The first row of an answer, or `nil` when it is empty.
-  public func row(_ sql: SQL) throws -> Row? { try run(sql).rows.first }
+  public func row(_ sql: SQL) throws -> Row? { try answer(sql).rows.first }
+
+  /// Throws the error that a closure has passed over: what follows a failed statement must not be acknowledged.
+  func checkDone() throws {
+    if let failure { throw failure }
+  }
+
+  private func answer(_ sql: SQL) throws -> (rows: [Row], changed: Int) {
+    try checkDone()
+    do {
+      return try run(sql)
+    } catch {
+      failure = error
+      throw error
+    }
+  }
 }
 
 /// What an engine must do.

@@ -12,6 +12,14 @@ public enum SQLValue: Hashable, Sendable {
   case text(String)
 }
 
+extension SQLValue {
+  /// Whether it is a text with a NUL, which PostgreSQL has no way to keep.
+  var holdsNUL: Bool {
+    guard case .text(var text) = self else { return false }
+    return text.withUTF8 { $0.contains(0) }
+  }
+}
+
 /// What can be bound in a statement.
 public protocol SQLBindable {
   /// The value to bind.

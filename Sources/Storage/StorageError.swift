@@ -12,6 +12,9 @@ public enum StorageError: Refusal, Hashable {
   case uniqueViolation(String)
   /// The store can't be reached, or the connection was lost; the text is for the log.
   case unavailable(String)
+  /// The connection was lost while the commit was under way: nobody knows whether it was kept. Who asks again with
+  /// the same idempotency key gets the answer.
+  case outcomeUnknown
   /// A statement failed or an answer is not what it must be; the text is for the log.
   case inconsistent(String)
   /// A text holds a NUL, which no text may.
@@ -36,6 +39,7 @@ public enum StorageError: Refusal, Hashable {
     switch self {
     case .diskFull: "error.storage.full"
     case .busy: "error.storage.busy"
+    case .outcomeUnknown: "error.storage.unknown"
     case .notText: "error.text.character"
     case .fileTooLarge: "error.upload.too-large"
     case .schemaTooNew: "error.storage.schema-too-new"
@@ -63,6 +67,7 @@ extension StorageError: CustomStringConvertible {
     case .busy: "the store is busy"
     case .uniqueViolation(let what): "already there: \(what)"
     case .unavailable(let why): "the store can't be reached: \(why)"
+    case .outcomeUnknown: "the connection was lost during the commit: whether it was kept is not known"
     case .inconsistent(let why): "the store answered what it must not: \(why)"
     case .notText: "a text holds a NUL"
     case .fileTooLarge(let limit): "a file is over \(limit) bytes"

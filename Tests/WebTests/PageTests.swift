@@ -81,6 +81,9 @@ import Testing
     {
       #expect(SafeReturn.path(hostile) == "/desk")
     }
+    #expect(
+      SafeReturn.page(of: "/desk/dossiers/H36.24958-260302-0001/actions/pay") == "/desk/dossiers/H36.24958-260302-0001")
+    #expect(SafeReturn.page(of: "/desk/many") == "/desk")
     #expect(SafeReturn.path("/desk/dossiers/H36.24958-260302-0001") == "/desk/dossiers/H36.24958-260302-0001")
   }
 

@@ -50,8 +50,9 @@ extension Centre {
       entries: entries.map { entry in
         PrintedRegister.Entry(
           number: entry.number, date: entry.date, applicant: entry.applicant, original: entry.paper,
-          signer: entry.signer, signerTitle: entry.signerTitle.replacing("\n", with: " "), copies: entry.copies,
-          fee: entry.fee, note: entry.dossier.rawValue)
+          signer: entry.signer, signerTitle: entry.signerTitle.split(separator: "\n").last.map(String.init) ?? "",
+          copies: entry.copies,
+          fee: entry.fee, note: entry.dossier.rawValue.split(separator: "-").suffix(2).joined(separator: "-"))
       })
     return try printed.pdf(formTexts(.vi))
   }

@@ -21,6 +21,9 @@ public struct SecretKey: Sendable {
   /// The secret with which a citizen looks a dossier up: 13 signs, 65 bits, easy to read out.
   public func lookUpSecret(of code: DossierCode) -> String { derive("look-up|\(code.rawValue)") }
 
+  /// What shows that an officer has made a machine the kiosk of a unit.
+  public func kioskSecret(of unit: UnitCode) -> String { derive("kiosk|\(unit.rawValue)") }
+
   /// The token in the QR of a certified copy.
   func copyToken(of code: DossierCode, original: Int) -> String { derive("copy|\(code.rawValue)|\(original)") }
 

@@ -44,6 +44,13 @@ enum DurableFile {
     }
   }
 
+  /// Makes a folder in another that is there, and answers whether it was new. Who calls it syncs the other.
+  static func makeFolder(_ name: String, in folder: String) throws -> Bool {
+    if mkdir(folder + "/" + name, 0o700) == 0 { return true }
+    guard errno == EEXIST else { throw error("make folder", errno) }
+    return false
+  }
+
   /// The whole content of a file.
   static func read(_ path: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {

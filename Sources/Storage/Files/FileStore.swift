@@ -33,6 +33,7 @@ extension FileStore {
 
   /// The whole content of a file.
   public func read(_ sha256: String) async throws -> [UInt8] {
-    try DurableFile.read(await path(of: sha256))
+    let path = try await path(of: sha256)
+    return try await FileThreads.run { try DurableFile.read(path) }
   }
 }

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Synchronization
 
 /// How to reach a store that speaks S3.
 public struct S3Configuration: Sendable {
@@ -16,7 +17,7 @@ public struct S3Configuration: Sendable {
 
   /// Describes a store.
   public init(endpoint: String, region: String, bucket: String, accessKey: String, secretKey: String) {
-    self.endpoint = endpoint
+    self.endpoint = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
     self.region = region
     self.bucket = bucket
     self.accessKey = accessKey
@@ -26,16 +27,21 @@ public struct S3Configuration: Sendable {
 
 /// Files in an S3-compatible store, through libcurl, which signs the requests (AWS Signature Version 4).
 ///
-/// A file is kept once the store has answered that it has it, at its full size. Files are read through a folder of
-/// this machine.
+/// A file is kept once the store has taken it against its hash and has answered that it has it, at its full size. Files
+/// are read through a folder of this machine, which is kept to a size.
 public final class S3FileStore: FileStore {
   private let configuration: S3Configuration
   private let cache: LocalFileStore
-  private let queue = DispatchQueue(label: "cuango.s3", attributes: .concurrent)
+  private let cacheLimit: Int
+  private let sinceTrimming = Mutex(0)
 
-  /// Prepares a store with a folder for what passes through.
-  public init(_ configuration: S3Configuration, cacheFolder: String) throws {
+  /// No file is larger.
+  private static let fileLimit = 1 << 30
+
+  /// Prepares a store with a folder for what passes through, of at most `cacheLimit` bytes or a little more.
+  public init(_ configuration: S3Configuration, cacheFolder: String, cacheLimit: Int = 2 << 30) throws {
     self.configuration = configuration
+    self.cacheLimit = cacheLimit
     cache = try LocalFileStore(folder: cacheFolder)
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
   }
@@ -46,27 +52,64 @@ public final class S3FileStore: FileStore {
   /// Sends a finished file to the store.
   public func keep(_ file: IncomingFile) async throws -> StoredFile {
     let stored = try await cache.keep(file)
-    let path = try await cache.path(of: stored.sha256)
-    try await run { transfer in try transfer.put(stored.sha256, from: path, size: stored.size) }
+    do {
+      let path = cache.place(of: stored.sha256)
+      try await run { transfer in try transfer.put(stored.sha256, from: path, size: stored.size) }
+      let size = try await run { transfer in try transfer.size(of: stored.sha256) }
+      guard size == stored.size else {
+        throw StorageError.unavailable("files: the store has \(size) of \(stored.size) bytes")
+      }
+    } catch {
+      cache.remove(stored.sha256)
+      throw error
+    }
+    await trim(after: stored.size)
     return stored
   }
 
   /// A local path of a file, fetched when it is not at hand.
   public func path(of sha256: String) async throws -> String {
+    guard LocalFileStore.isName(sha256) else { throw StorageError.fileMissing(sha256) }
+    cache.touch(sha256)
     if let path = try? await cache.path(of: sha256) { return path }
-    let incoming = try cache.begin(limit: 1 << 30)
-    try await run { transfer in try transfer.get(sha256, into: incoming) }
-    let stored = try await cache.keep(incoming)
-    guard stored.sha256 == sha256 else {
-      throw StorageError.inconsistent("the store answered another file for \(sha256)")
+    let cache = cache
+    let incoming = try await run { transfer in
+      let incoming = try cache.begin(limit: Self.fileLimit)
+      try transfer.get(sha256, into: incoming)
+      return incoming
     }
+    let stored = try await cache.keep(incoming, expecting: sha256)
+    await trim(after: stored.size)
     return try await cache.path(of: sha256)
   }
 
-  private func run(_ body: @escaping @Sendable (S3Transfer) throws -> Void) async throws {
+  /// Keeps the folder to its size, looking at it each time that a tenth more has come.
+  private func trim(after size: Int) async {
+    let due = sinceTrimming.withLock { bytes in
+      bytes += size
+      guard bytes > self.cacheLimit / 10 else { return false }
+      bytes = 0
+      return true
+    }
+    guard due else { return }
+    let (cache, cacheLimit) = (cache, cacheLimit)
+    try? await FileThreads.run { cache.trim(to: cacheLimit) }
+  }
+
+  /// Runs requests, each of which can be sent again without harm, up to three times when the store can't be reached.
+  private func run<Answer: Sendable>(
+    _ body: @escaping @Sendable (S3Transfer) throws -> Answer
+  ) async throws -> Answer {
     let configuration = configuration
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      queue.async { continuation.resume(with: Result { try body(S3Transfer(configuration)) }) }
+    return try await FileThreads.run {
+      for wait in [0.1, 0.4] {
+        do {
+          return try body(S3Transfer(configuration))
+        } catch StorageError.unavailable {
+          Thread.sleep(forTimeInterval: wait)
+        }
+      }
+      return try body(S3Transfer(configuration))
     }
   }
 }

@@ -51,6 +51,9 @@ extension Transaction {
 
   /// Keeps other processes from changing the schema at the same time. SQLite has one writer anyway.
   fileprivate func lockSchema() throws {
-    if engine == .postgreSQL { _ = try rows("SELECT pg_advisory_xact_lock(7235421) AS locked") }
+    guard engine == .postgreSQL else { return }
+    // The other one may take its time: a large table is rewritten.
+    _ = try execute("SET LOCAL lock_timeout = 0")
+    _ = try rows("SELECT pg_advisory_xact_lock(7235421) AS locked")
   }
 }

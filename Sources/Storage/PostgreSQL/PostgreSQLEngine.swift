@@ -50,11 +50,11 @@ final class PostgreSQLEngine: DatabaseEngine {
   }
 
   func read(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
-    try await run(begin: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    try await run(writing: false, body)
   }
 
   func write(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
-    try await run(begin: "BEGIN ISOLATION LEVEL READ COMMITTED", body)
+    try await run(writing: true, body)
   }
 
   func close() async {
@@ -71,7 +71,7 @@ final class PostgreSQLEngine: DatabaseEngine {
     }
   }
 
-  private func run(begin: String, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
+  private func run(writing: Bool, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
     let connectionString = connectionString
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       queue.condition.withLock {
@@ -80,57 +80,40 @@ final class PostgreSQLEngine: DatabaseEngine {
           return
         }
         queue.jobs.append { connection in
-          continuation.resume(with: Result { try Self.transaction(&connection, connectionString, begin, body) })
+          continuation.resume(with: Result { try Self.transaction(&connection, connectionString, writing, body) })
         }
         queue.condition.signal()
       }
     }
   }
 
+  /// The most times that one transaction is tried.
+  private static let attemptLimit = 5
+
   /// One transaction; tried again when another one was in its way, or when the connection had been lost before the
   /// commit was sent.
   private static func transaction(
-    _ connection: inout PostgreSQLConnection?, _ connectionString: String, _ begin: String,
+    _ connection: inout PostgreSQLConnection?, _ connectionString: String, _ writing: Bool,
     _ body: (Transaction) throws -> Void
   ) throws {
-    var attempt = 0
-    while true {
-      attempt += 1
+    for attempt in 1...attemptLimit {
+      let open = try connection ?? PostgreSQLConnection(connectionString: connectionString)
+      connection = open
+      // The next transaction does not meet what is left of this one.
+      defer { if open.trouble == .lost || !open.isIdle { connection = nil } }
       do {
-        let open = try connection ?? PostgreSQLConnection(connectionString: connectionString)
-        connection = open
-        do {
-          try open.run(begin)
-          try body(Transaction(engine: .postgreSQL) { try open.run($0) })
-        } catch {
-          if open.stands { try? open.run("ROLLBACK") }
-          if !open.stands { connection = nil }
-          throw Retriable(error: error)
-        }
-        do {
-          try open.run("COMMIT")
-        } catch {
-          // Whether the commit took place is not known; the caller's idempotency key settles it.
-          if !open.stands { connection = nil } else { try? open.run("ROLLBACK") }
-          throw error
-        }
-        return
-      } catch let failure as Retriable {
-        guard attempt < 5, failure.mayTryAgain else { throw failure.error }
-        if attempt > 1 { Thread.sleep(forTimeInterval: 0.02 * Double(attempt)) }
+        try open.begin(writing: writing)
+        let transaction = Transaction(engine: .postgreSQL) { try open.run($0) }
+        try body(transaction)
+        try transaction.checkDone()
+      } catch {
+        open.undo()
+        guard open.trouble != nil, attempt < attemptLimit else { throw error }
+        // The first time at once; then those who are in each other's way wait for different times.
+        if attempt > 1 { Thread.sleep(forTimeInterval: 0.02 * Double(attempt) * Double.random(in: 0.5...1.5)) }
+        continue
       }
-    }
-  }
-
-  /// An error before the commit was sent.
-  private struct Retriable: Error {
-    let error: any Error
-
-    var mayTryAgain: Bool {
-      switch error as? StorageError {
-      case .busy, .unavailable: true
-      default: false
-      }
+      return try open.commit()
     }
   }
 }

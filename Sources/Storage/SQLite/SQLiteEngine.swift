@@ -15,20 +15,35 @@ final class SQLiteEngine: DatabaseEngine {
       try db.execute(sql: "PRAGMA cache_size = -16000")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
+    Self.makeFile(path)
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB sets NORMAL for a pool in WAL mode after the preparation above; what we acknowledge must survive a loss
       // of power.
-      try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      try pool.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        // The log that a long reading has let grow is cut again.
+        try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+      }
     } catch {
       throw StorageError(sqlite: error)
     }
     writer = GroupCommit(pool: pool)
   }
 
+  /// Makes a file that nobody but its owner can read: it holds personal data. SQLite gives its log the same rights.
+  private static func makeFile(_ path: String) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { Foundation.close(descriptor) }
+  }
+
   func read(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
     do {
-      try await pool.read { db in try body(Transaction(db)) }
+      try await pool.read { db in
+        let transaction = Transaction(db)
+        try body(transaction)
+        try transaction.checkDone()
+      }
     } catch {
       throw StorageError.refusalOrStorage(error)
     }
@@ -48,10 +63,9 @@ extension Transaction {
   /// A transaction on a GRDB connection.
   convenience init(_ db: GRDB.Database) {
     self.init(engine: .sqlite) { sql in
-      guard !sql.values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } })
-      else {
-        throw StorageError.notText
-      }
+      guard !sql.values.contains(where: \.holdsNUL) else { throw StorageError.notText }
+      // An error that ended the transaction must not leave what follows to commit itself statement by statement.
+      guard db.isInsideTransaction else { throw StorageError.inconsistent("the transaction has ended") }
       do {
         let statement = try db.cachedStatement(sql: sql.text)
         try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
@@ -60,8 +74,10 @@ extension Transaction {
           try statement.execute()
           return ([], db.changesCount)
         }
-        let rows = try GRDB.Row.fetchAll(statement).map { row in
-          Row(columns: columns, values: row.databaseValues.map(SQLValue.init))
+        var rows: [Row] = []
+        let cursor = try GRDB.Row.fetchCursor(statement)
+        while let row = try cursor.next() {
+          rows.append(Row(columns: columns, values: row.databaseValues.map(SQLValue.init)))
         }
         return (rows, db.changesCount)
       } catch {
@@ -107,14 +123,20 @@ extension StorageError {
     let words = "\(error.extendedResultCode.rawValue) \(error.message ?? "")"
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull
-    case .SQLITE_IOERR: self = error.extendedResultCode == .SQLITE_IOERR_WRITE ? .diskFull : .unavailable(words)
+    case .SQLITE_IOERR:
+      switch error.extendedResultCode {
+      case .SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE: self = .diskFull
+      default: self = .unavailable(words)
+      }
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
     case .SQLITE_CONSTRAINT:
       switch error.extendedResultCode {
-      case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: self = .uniqueViolation(error.message ?? "")
+      case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
+        self = .uniqueViolation(error.message ?? "")
       default: self = .inconsistent(words)
       }
-    case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM: self = .unavailable(words)
+    case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_NOMEM:
+      self = .unavailable(words)
     default: self = .inconsistent(words)
     }
   }

@@ -16,6 +16,23 @@ for (const form of document.querySelectorAll("form[data-once]")) {
 }
 window.addEventListener("pageshow", () => { for (const button of document.querySelectorAll("form[data-once] button[disabled]")) button.disabled = false; });
 
+// What is typed is kept while it is typed, so that a phone that rings loses nothing.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const status = document.createElement("p");
+  status.className = "save-status"; status.setAttribute("role", "status");
+  form.append(status);
+  let waiting, leaving = false;
+  const sending = new AbortController();
+  const keep = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("action", "keep");
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual", signal: sending.signal }).catch(() => null);
+    if (!leaving && answer?.type === "opaqueredirect") status.textContent = form.dataset.autosave;
+  };
+  form.addEventListener("input", () => { status.textContent = ""; clearTimeout(waiting); waiting = setTimeout(keep, 1200); });
+  form.addEventListener("submit", () => { leaving = true; clearTimeout(waiting); sending.abort(); });
+}
+
 // The summary of faults takes the focus, so that a screen reader begins there.
 document.getElementById("errors")?.focus();
 
@@ -27,6 +44,22 @@ if (lookUp && location.hash.length > 10) {
   lookUp.secret.value = decodeURIComponent(location.hash.slice(cut + 1));
   history.replaceState(null, "", location.pathname);
   lookUp.submit();
+}
+
+// A kiosk goes back to its start when nobody touches it for a minute, and says so before.
+if (document.body.dataset.kiosk) {
+  const end = document.getElementById("kiosk-end");
+  const notice = document.createElement("p");
+  notice.className = "kiosk-closing"; notice.setAttribute("role", "alert"); notice.hidden = true;
+  document.body.append(notice);
+  let quiet = 0;
+  for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, () => { quiet = 0; notice.hidden = true; }, { passive: true });
+  const begun = () => location.pathname !== "/" || location.search || [...document.querySelectorAll("main input:not([type=hidden])")].some((field) => field.value && field.type !== "radio");
+  setInterval(() => {
+    quiet = begun() ? quiet + 1 : 0;
+    if (quiet === 45) { notice.textContent = document.body.dataset.kiosk; notice.hidden = false; }
+    if (quiet >= 60) { end.submit(); quiet = 0; }
+  }, 1000);
 }
 
 // Choosing all lines of a list.
@@ -88,7 +121,14 @@ if (counter) {
 }
 
 // Files are sent one by one with progress; a lost connection is tried again three times.
+const fileLimit = 20 * 1024 * 1024;
 const send = (file, input, status, tries = 0) => new Promise((resolve) => {
+  if (file.size > fileLimit) {
+    const problem = document.createElement("p");
+    problem.className = "error"; problem.setAttribute("role", "alert"); problem.textContent = `${file.name}: ${status.dataset.tooLarge}`;
+    status.replaceChildren(problem); resolve(null);
+    return;
+  }
   const line = document.createElement("p");
   const bar = document.createElement("progress");
   bar.max = 100; bar.value = 0; bar.setAttribute("aria-label", file.name);
@@ -121,6 +161,8 @@ for (const input of document.querySelectorAll("input[data-upload]")) {
   input.addEventListener("change", async () => {
     const status = input.parentElement.querySelector(".upload-status");
     let sent = 0;
+    const buttons = input.form.querySelectorAll("button.main");
+    for (const button of buttons) button.disabled = true;
     for (const file of input.files) {
       const kept = await send(file, input, status);
       if (!kept) continue;
@@ -135,6 +177,7 @@ for (const input of document.querySelectorAll("input[data-upload]")) {
       document.getElementById(input.dataset.list).append(item);
     }
     input.value = "";
+    for (const button of buttons) button.disabled = false;
     if (sent && !input.dataset.list && !status.querySelector(".error")) location.reload();
   });
 }

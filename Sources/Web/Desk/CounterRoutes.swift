@@ -54,7 +54,8 @@ struct CounterRoutes: Sendable {
     form.procedure = try procedure(context).code.rawValue
     form.unit = actor.unit?.rawValue
     form.channel = Channel.counter.rawValue
-    if body["for"] != "other" { form.owner = nil }
+    form.owner = body["for"] == "other" ? form.owner ?? PersonForm() : nil
+    form.collector = body["collects"] == "other" ? form.collector ?? PersonForm() : nil
     let key = body["key"] ?? ""
     if let action = body["action"] {
       change(&form, action)
@@ -70,11 +71,10 @@ struct CounterRoutes: Sendable {
           .pay, on: received.code, act, by: actor, key: IdempotencyKey("\(key)-pay", request: act))
       }
       return .seeOther("/desk/dossiers/\(received.code.rawValue)?received=1")
-    } catch let invalid as InvalidInput {
-      return try await page(form, problems: invalid.problems, key: key, actor, context)
-    } catch let refusal as ReceptionRefusal {
+    } catch let refusal as any Refusal {
+      // Whatever the reason, what was typed with somebody waiting stays on the page.
       return try await page(
-        form, problems: [FieldProblem(refusal.field ?? "form", refusal.textKey)], key: key, actor, context)
+        form, problems: refusal.problems, key: key, actor, context, status: refusal.kind.status)
     }
   }
 
@@ -94,7 +94,8 @@ struct CounterRoutes: Sendable {
   }
 
   private func page(
-    _ form: DossierForm, problems: [FieldProblem], key: String, _ actor: Actor, _ context: SiteContext
+    _ form: DossierForm, problems: [FieldProblem], key: String, _ actor: Actor, _ context: SiteContext,
+    status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let procedure = try procedure(context)
@@ -103,7 +104,7 @@ struct CounterRoutes: Sendable {
       form: form, procedure: procedure, problems: problems, files: files, key: key, wording)
     return site.renderer.response(
       "counter", page, title: wording.text("desk.receive.title"), surface: .desk, context,
-      status: problems.isEmpty ? .ok : .unprocessableContent)
+      status: status)
   }
 
   // MARK: - What the page's script asks for
@@ -126,16 +127,14 @@ struct CounterRoutes: Sendable {
   }
 
   private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let actor = try context.officer()
-    guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
-      throw FormRefusal.staleToken
-    }
     do {
+      let actor = try context.officer()
+      guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
+        throw FormRefusal.staleToken
+      }
       return try .json(UploadAnswer(try await site.receiveUpload(request, by: actor)), status: .created)
     } catch let refusal as any Refusal {
-      return try .json(
-        ["problem": site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values)],
-        status: refusal.kind.status)
+      return try site.uploadRefused(refusal, context)
     }
   }
 
@@ -175,6 +174,8 @@ struct CounterPage: Sendable {
   let applicant: [FieldView]
   let owner: [FieldView]
   let forOther: Bool
+  let collector: [FieldView]
+  let collectOther: Bool
   let originals: [FilingPage.OriginalView]
   let note: FieldView
   let checks: [String]
@@ -191,6 +192,8 @@ struct CounterPage: Sendable {
     applicant = fields.person(form.applicant, prefix: "applicant")
     owner = fields.person(form.owner, prefix: "owner")
     forOther = form.owner != nil
+    collector = fields.person(form.collector, prefix: "collector")
+    collectOther = form.collector != nil
     let byID = Dictionary(files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let listed = form.originals ?? []
     originals = listed.enumerated().map { index, original in
@@ -200,10 +203,11 @@ struct CounterPage: Sendable {
           byID[id].map { upload in
             FilingPage.FileView(
               id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
-              pages: upload.file.pages)
+              pages: wording.counted("pages", upload.file.pages))
           }
         },
-        removable: listed.count > 1, pages: original.pages ?? "", copies: original.copies ?? "", fee: "")
+        filesError: fields.errorText("originals.\(index).files"), removable: listed.count > 1,
+        pages: original.pages ?? "", copies: original.copies ?? "", fee: "")
     }
     note = fields.field("note", key: "note", value: form.note, optional: true)
     checks = procedure.firstStep?.guide.checks.map { $0.text[wording.language] } ?? []

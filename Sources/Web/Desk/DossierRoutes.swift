@@ -57,6 +57,8 @@ struct DossierRoutes: Sendable {
       return try await show(request, context, refusal: refusal, typed: body["note"])
     } catch let invalid as InvalidInput {
       return try await show(request, context, refusal: invalid.problems.first, typed: body["note"])
+    } catch let refusal as any Refusal where refusal.kind == .unavailable {
+      return try await show(request, context, refusal: refusal, typed: body["note"])
     }
   }
 

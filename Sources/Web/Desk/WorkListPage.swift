@@ -9,7 +9,7 @@ struct WorkListPage: Sendable {
     let link: String
     let applicant: String
     let procedure: String
-    let originals: Int
+    let papers: String
     let step: String
     let unit: String
     let received: String
@@ -82,7 +82,8 @@ struct WorkListPage: Sendable {
       let procedure = catalogue.newestProcedure(item.procedure)
       return Line(
         code: item.code.rawValue, link: "/desk/dossiers/\(item.code.rawValue)", applicant: item.applicant,
-        procedure: procedure?.shortName[wording.language] ?? item.procedure.rawValue, originals: item.originals,
+        procedure: procedure?.shortName[wording.language] ?? item.procedure.rawValue,
+        papers: wording.counted("papers", item.originals),
         step: item.step.flatMap { procedure?.step($0)?.name[wording.language] }
           ?? wording.text("shared.state.\(item.state.rawValue)"),
         unit: catalogue.units.unit(item.unit)?.name[wording.language] ?? "", received: wording.moment(item.receivedAt),
@@ -93,7 +94,7 @@ struct WorkListPage: Sendable {
         unpaid: item.unpaid > 0 ? wording.money(item.unpaid) : nil)
     }
     empty = items.isEmpty
-    self.total = wording.text("desk.list.total", ["number": String(total)])
+    self.total = wording.counted("dossiers", total)
     previous = view.page > 1 ? view.address(["page": String(view.page - 1)]) : nil
     next = view.page * WorkListRoutes.pageSize < total ? view.address(["page": String(view.page + 1)]) : nil
     export = view.address(path: "/desk/export.csv")

@@ -24,6 +24,7 @@ struct FilingPage: Sendable {
     let name: String
     let fields: [FieldView]
     let files: [FileView]
+    let filesError: String?
     let removable: Bool
     let pages: String
     let copies: String
@@ -36,7 +37,7 @@ struct FilingPage: Sendable {
     let original: Int
     let name: String
     let size: String
-    let pages: Int
+    let pages: String
   }
 
   let steps: [StepLine]
@@ -51,6 +52,8 @@ struct FilingPage: Sendable {
   let applicant: [FieldView]
   let owner: [FieldView]
   let forOther: Bool
+  let collector: [FieldView]
+  let collectOther: Bool
   let originals: [OriginalView]
   let note: FieldView
   let fee: String
@@ -60,6 +63,7 @@ struct FilingPage: Sendable {
   let applicantNumber: String
   let applicantPhone: String
   let ownerName: String?
+  let collectorName: String
   let ready: Bool
 
   init(
@@ -89,6 +93,8 @@ struct FilingPage: Sendable {
     applicant = fields.person(form.applicant, prefix: "applicant")
     owner = fields.person(form.owner, prefix: "owner")
     forOther = form.owner != nil
+    collector = fields.person(form.collector, prefix: "collector")
+    collectOther = form.collector != nil
     let byID = Dictionary(files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var listed = form.originals ?? []
     if listed.isEmpty {
@@ -103,10 +109,12 @@ struct FilingPage: Sendable {
           byID[id].map { upload in
             FileView(
               id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
-              pages: upload.file.pages)
+              pages: wording.counted("pages", upload.file.pages))
           }
         },
-        removable: listed.count > 1, pages: original.pages ?? "", copies: original.copies ?? "",
+        filesError: fields.errorText("originals.\(index).files"), removable: listed.count > 1,
+        pages: wording.counted("pages", typed: original.pages),
+        copies: wording.counted("copies", typed: original.copies),
         fee: (preview?.fees.indices.contains(index) == true ? preview?.fees[index] : nil).map(wording.money) ?? "")
     }
     note = fields.field("note", key: "note", value: form.note, optional: true)
@@ -117,6 +125,7 @@ struct FilingPage: Sendable {
     applicantNumber = form.applicant?.personalNumber ?? form.applicant?.passport ?? ""
     applicantPhone = form.applicant?.phone ?? ""
     ownerName = form.owner?.name
+    collectorName = form.collector?.name ?? form.applicant?.name ?? ""
     ready = preview != nil
   }
 }

@@ -1,5 +1,6 @@
 import Centre
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 
@@ -13,6 +14,7 @@ struct FilingRoutes: Sendable {
     case applicant = "nguoi-nop"
     case originals = "giay-to"
     case files = "tep"
+    case collection = "nhan-ket-qua"
     case check = "kiem-tra"
 
     var next: Step? {
@@ -28,6 +30,7 @@ struct FilingRoutes: Sendable {
     router.get("/nop/tiep-tuc") { _, context in resumeForm(context, problem: nil) }
     router.post("/nop/tiep-tuc") { request, context in try await resume(request, context) }
     router.get("/nop/xong") { request, context in try await done(request, context) }
+    router.post("/nop/ket-thuc") { request, context in try await forget(request, context) }
     router.post("/nop/tep/gui") { request, context in try await receiveFile(request, context) }
     for step in Step.allCases {
       router.get(RouterPath(step.path)) { request, context in try await show(step, request, context) }
@@ -39,13 +42,14 @@ struct FilingRoutes: Sendable {
 
   private func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
     let body = try await FormBody(request, context)
-    guard site.centre.settings.onlineFiling else { throw ReceptionRefusal.onlineFilingOff }
+    guard site.takesFilings(context) else { throw ReceptionRefusal.onlineFilingOff }
     var form = DossierForm()
     form.procedure = body["procedure"]
-    form.channel = Channel.online.rawValue
+    form.channel = Self.channel(context).rawValue
+    form.unit = context.kiosk?.rawValue
     let (draft, secret) = try await site.centre.beginDraft(form)
-    var response = Response.seeOther(Step.unit.path)
-    response.setCookie(site.cookie(CookieName.draft, "\(draft.code).\(secret)", days: Centre.draftDays))
+    var response = Response.seeOther((context.kiosk == nil ? Step.unit : .applicant).path)
+    response.setCookie(draftCookie("\(draft.code).\(secret)", context))
     return response
   }
 
@@ -63,7 +67,7 @@ struct FilingRoutes: Sendable {
       let draft = try await site.centre.openDraft(code: body["code"] ?? "", secret: secret, place: context.place)
       var response = Response.seeOther(draft.dossier == nil ? Step.unit.path : "/nop/xong")
       let value = "\(draft.code).\(ReadableSecret.read(secret) ?? "")"
-      response.setCookie(site.cookie(CookieName.draft, value, days: Centre.draftDays))
+      response.setCookie(draftCookie(value, context))
       return response
     } catch let refusal as DraftRefusal {
       return resumeForm(
@@ -71,9 +75,26 @@ struct FilingRoutes: Sendable {
     }
   }
 
+  /// The channel is where the filing ends: a draft begun on a phone may be finished at a kiosk.
+  private static func channel(_ context: SiteContext) -> Channel { context.kiosk == nil ? .online : .kiosk }
+
+  /// A device of one's own keeps the draft's codes; a kiosk forgets them with the window.
+  private func draftCookie(_ value: String, _ context: SiteContext) -> Cookie {
+    site.cookie(CookieName.draft, value, days: context.kiosk == nil ? Centre.draftDays : nil)
+  }
+
+  /// Takes the draft's codes off a device that others use too.
+  private func forget(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await FormBody(request, context)
+    var response = Response.seeOther("/")
+    response.setCookie(site.expiredCookie(CookieName.draft))
+    if context.kiosk != nil { response.setCookie(site.expiredCookie(CookieName.language)) }
+    return response
+  }
+
   /// The draft of the cookie, and its secret.
-  private func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
-    let parts = (request.cookies[CookieName.draft]?.value ?? "").split(separator: ".").map(String.init)
+  func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
+    let parts = (request.cookies[site.cookieName(CookieName.draft)]?.value ?? "").split(separator: ".").map(String.init)
     guard parts.count == 2 else { throw DraftRefusal.unknown }
     return (try await site.centre.openDraft(code: parts[0], secret: parts[1], place: context.place), parts[1])
   }
@@ -87,31 +108,51 @@ struct FilingRoutes: Sendable {
   }
 
   private func take(_ step: Step, _ request: Request, _ context: SiteContext) async throws -> Response {
+    if step == .files, request.headers[.contentType]?.hasPrefix("multipart/") == true {
+      return try await takeFiles(request, context)
+    }
     let body = try await FormBody(request, context)
     var (draft, secret) = try await draft(request, context)
     if draft.dossier != nil { return .seeOther("/nop/xong") }
-    draft.form.take(body)
-    draft.form.channel = Channel.online.rawValue
-    if step == .applicant, body["for"] != "other" { draft.form.owner = nil }
-    change(&draft.form, body["action"])
-    try await site.centre.keepDraft(draft)
+    take(body, step, &draft)
+    draft.form.channel = Self.channel(context).rawValue
+    do {
+      try await site.centre.keepDraft(draft)
+    } catch let refusal as any Refusal where refusal.kind == .unavailable || refusal is InvalidInput {
+      // What can't be kept now is still on the page.
+      return try await page(step, draft, secret, problems: refusal.problems, context, status: refusal.kind.status)
+    }
     if body["action"] != nil { return .seeOther(step.path) }
+    return try await goOn(from: step, draft, secret, context)
+  }
+
+  /// Puts what a page posted into the draft.
+  private func take(_ body: FormBody, _ step: Step, _ draft: inout DossierDraft) {
+    draft.form.take(body)
+    if step == .applicant { draft.form.owner = body["for"] == "other" ? draft.form.owner ?? PersonForm() : nil }
+    if step == .collection {
+      draft.form.collector = body["collects"] == "other" ? draft.form.collector ?? PersonForm() : nil
+    }
+    change(&draft.form, body["action"])
+  }
+
+  /// On to the next step, or back to this one with what is wrong.
+  func goOn(
+    from step: Step, _ draft: DossierDraft, _ secret: String, _ context: SiteContext
+  ) async throws -> Response {
     let problems = problems(of: step, draft.form)
     guard problems.isEmpty else { return try await page(step, draft, secret, problems: problems, context) }
     guard step == .check else { return .seeOther((step.next ?? .check).path) }
     do {
       _ = try await site.centre.fileDraft(draft)
-    } catch let invalid as InvalidInput {
-      return try await page(step, draft, secret, problems: invalid.problems, context)
-    } catch let refusal as ReceptionRefusal {
-      let problem = FieldProblem(refusal.field ?? "form", refusal.textKey)
-      return try await page(step, draft, secret, problems: [problem], context)
+    } catch let refusal as any Refusal where refusal is InvalidInput || refusal is ReceptionRefusal {
+      return try await page(step, draft, secret, problems: refusal.problems, context)
     }
     return .seeOther("/nop/xong")
   }
 
   /// Adding and taking away rows, which works without a script.
-  private func change(_ form: inout DossierForm, _ action: String?) {
+  func change(_ form: inout DossierForm, _ action: String?) {
     guard let action else { return }
     var originals = form.originals ?? []
     if action == "add", originals.count < FilingLimits.originals { originals.append(OriginalForm()) }
@@ -144,12 +185,15 @@ struct FilingRoutes: Sendable {
       let originals = form.originals ?? []
       if originals.isEmpty { return [FieldProblem("originals.0.name", "error.originals.missing")] }
       return originals.enumerated().flatMap { $1.problems(field: "originals.\($0)", today: today) }
+    case .collection:
+      return form.collector?.problems(field: "collector", today: today, phoneNeeded: false) ?? []
     case .files, .check: return []
     }
   }
 
-  private func page(
-    _ step: Step, _ draft: DossierDraft, _ secret: String, problems: [FieldProblem], _ context: SiteContext
+  func page(
+    _ step: Step, _ draft: DossierDraft, _ secret: String, problems: [FieldProblem], _ context: SiteContext,
+    status: HTTPResponse.Status? = nil
   ) async throws -> Response {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let files = try await site.centre.uploads(
@@ -170,28 +214,10 @@ struct FilingRoutes: Sendable {
     return site.renderer.response(
       "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal,
       context,
-      status: problems.isEmpty || step == .check ? .ok : .unprocessableContent)
+      status: status ?? (problems.isEmpty || step == .check ? .ok : .unprocessableContent))
   }
 
-  // MARK: - Files and the end
-
-  private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
-    guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
-      throw FormRefusal.staleToken
-    }
-    var (draft, _) = try await draft(request, context)
-    guard let index = request.asked("original").flatMap({ Int($0) }),
-      draft.form.originals?.indices.contains(index) == true
-    else { throw FieldProblem("original", "error.originals.missing") }
-    let upload = try await site.receiveUpload(request, by: draft.actor)
-    (draft, _) = try await self.draft(request, context)
-    var originals = draft.form.originals ?? []
-    guard originals.indices.contains(index) else { throw FieldProblem("original", "error.originals.missing") }
-    originals[index].files = (originals[index].files ?? []) + [upload.id]
-    draft.form.originals = originals
-    try await site.centre.keepDraft(draft)
-    return try .json(UploadAnswer(upload), status: .created)
-  }
+  // MARK: - The end
 
   private func done(_ request: Request, _ context: SiteContext) async throws -> Response {
     let (draft, _) = try await draft(request, context)

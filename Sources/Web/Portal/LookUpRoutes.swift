@@ -60,6 +60,13 @@ struct ProgressPage: Sendable {
     let last: Bool
   }
 
+  /// One of the four marks on the way, as a parcel's way is shown.
+  struct Mark: Sendable {
+    let name: String
+    let passed: Bool
+    let current: Bool
+  }
+
   struct Result: Sendable {
     let paper: String
     let number: String
@@ -80,6 +87,7 @@ struct ProgressPage: Sendable {
   let late: Bool
   let fee: String
   let unpaid: String?
+  let marks: [Mark]
   let stages: [Stage]
   let results: [Result]
   let hasResults: Bool
@@ -102,6 +110,7 @@ struct ProgressPage: Sendable {
     late = progress.late
     fee = wording.money(progress.fee)
     unpaid = progress.unpaid > 0 ? wording.money(progress.unpaid) : nil
+    marks = Self.marks(progress.state, wording)
     stages = progress.stages.enumerated().map { index, stage in
       Stage(
         name: wording.text("shared.event.\(stage.name)"), at: wording.moment(stage.at), note: stage.note,
@@ -113,5 +122,15 @@ struct ProgressPage: Sendable {
         link: "/verify/\(result.token)/ban-sao.pdf", check: "/verify/\(result.token)")
     }
     hasResults = !progress.results.isEmpty
+  }
+
+  private static func marks(_ state: Dossier.State, _ wording: Wording) -> [Mark] {
+    let way: [Dossier.State] =
+      state == .refused ? [.received, .processing, .refused] : [.received, .processing, .resultReady, .returned]
+    let place = way.firstIndex(of: state) ?? 0
+    return way.enumerated().map { index, mark in
+      Mark(
+        name: wording.text("shared.state.\(mark.rawValue)"), passed: index < place, current: index == place)
+    }
   }
 }

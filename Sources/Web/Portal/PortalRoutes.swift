@@ -18,7 +18,7 @@ struct PortalRoutes: Sendable {
     let query = request.asked("q")
     let page = HomePage(
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date,
-      onlineFiling: site.centre.settings.onlineFiling, language: context.language)
+      onlineFiling: site.takesFilings(context), language: context.language)
     return site.renderer.response(
       "home", page, title: site.centre.catalogue.texts.text("portal.home.title", context.language), surface: .portal,
       context)
@@ -30,7 +30,7 @@ struct PortalRoutes: Sendable {
       throw FieldProblem("procedure", "error.procedure.unknown", kind: .missing)
     }
     let page = ProcedurePage(
-      found, onlineFiling: site.centre.settings.onlineFiling, Wording(site.centre.catalogue.texts, context.language),
+      found, onlineFiling: site.takesFilings(context), Wording(site.centre.catalogue.texts, context.language),
       today: site.centre.now().date)
     return site.renderer.response(
       "procedure", page, title: found.shortName[context.language], surface: .portal, context)

@@ -29,7 +29,19 @@ struct Assets: Sendable {
         bytes: ByteBuffer(bytes: data), zipped: zipped.map { ByteBuffer(bytes: $0) }, mediaType: mediaType,
         version: String(Fingerprint.of(Array(data)).prefix(10)))
     }
+    if let sheet = all["site.css"] { all["site.css"] = Self.naming(all, in: sheet) }
     self.all = all
+  }
+
+  /// The style sheet with the version of each typeface in its address.
+  private static func naming(_ all: [String: Asset], in sheet: Asset) -> Asset {
+    var text = String(buffer: sheet.bytes)
+    for (name, asset) in all where name.hasSuffix(".woff2") {
+      text = text.replacing("/assets/\(name)", with: "/assets/\(name)?v=\(asset.version)")
+    }
+    return Asset(
+      bytes: ByteBuffer(string: text), zipped: nil, mediaType: sheet.mediaType,
+      version: String(Fingerprint.of(Array(text.utf8)).prefix(10)))
   }
 
   private static let mediaTypes = [
@@ -53,7 +65,10 @@ struct AssetRoutes: Sendable {
         throw HTTPError(.notFound)
       }
       var headers: HTTPFields = [
-        .contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable",
+        .contentType: asset.mediaType,
+        // Only an address that names the version always means the same bytes.
+        .cacheControl: request.asked("v") == asset.version
+          ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         .eTag: "\"\(asset.version)\"",
         .vary: "Accept-Encoding",
       ]

@@ -39,7 +39,7 @@ struct FilingFields: Sendable {
   /// The lines above the form.
   var summary: [ErrorLine] {
     problems.map { problem in
-      ErrorLine(href: "#" + Self.id(problem.field ?? ""), text: label(of: problem.field) + problemText(problem))
+      ErrorLine(href: "#" + Self.id(problem.field ?? ""), text: label(of: problem) + problemText(problem))
     }
   }
 
@@ -47,14 +47,23 @@ struct FilingFields: Sendable {
 
   private func problemText(_ problem: FieldProblem) -> String { wording.text(problem.textKey, problem.values) }
 
-  private func label(of field: String?) -> String {
-    guard let field else { return "" }
-    let parts = field.split(separator: ".").filter { Int($0) == nil }
-    let number = field.split(separator: ".").compactMap { Int($0) }.first.map { " \($0 + 1)" } ?? ""
-    let key = "shared.field." + parts.suffix(2).joined(separator: ".")
-    let found = wording.text(key)
-    return found == key ? "" : found + number + ": "
+  /// Which field it is, where the sentence alone does not tell: which original, which person, or a sentence that fits
+  /// many fields.
+  private func label(of problem: FieldProblem) -> String {
+    let parts = (problem.field ?? "").split(separator: ".").map(String.init)
+    guard let subject = parts.first, let last = parts.last, parts.count > 1 else { return "" }
+    let name = wording.text("shared.field.\(subject == "originals" ? "originals" : "person").\(last)")
+    if subject == "originals", let index = Int(parts[1]) {
+      return "\(wording.text("portal.filing.giay-to.paper")) \(index + 1), \(name): "
+    }
+    let whose = subject == "applicant" ? [] : [wording.text("shared.whose.\(subject)")]
+    let which = ["error.text.", "error.date."].contains { problem.textKey.hasPrefix($0) } ? [name] : []
+    let told = (whose + which).joined(separator: ", ")
+    return told.isEmpty ? "" : told + ": "
   }
+
+  /// What is wrong with a field that draws itself.
+  func errorText(_ field: String) -> String? { problems.first { $0.field == field }.map(problemText) }
 
   /// A field by its name as in the API.
   func field(
@@ -65,7 +74,7 @@ struct FilingFields: Sendable {
     let hint = wording.text(hintKey)
     return FieldView(
       id: Self.id(name), name: name, label: wording.text("shared.field.\(key)"), hint: hint == hintKey ? nil : hint,
-      value: value ?? "", error: problems.first { $0.field == name }.map(problemText), type: type, inputMode: inputMode,
+      value: value ?? "", error: errorText(name), type: type, inputMode: inputMode,
       autocomplete: autocomplete, optional: optional, narrow: narrow)
   }
 
@@ -158,5 +167,12 @@ extension DossierForm {
       if !files.isEmpty { original.files = files }
       return original
     }
+  }
+}
+
+extension Refusal {
+  /// The problems to name above a form.
+  var problems: [FieldProblem] {
+    (self as? InvalidInput)?.problems ?? [FieldProblem(field ?? "form", textKey, values, kind: kind)]
   }
 }

@@ -51,6 +51,11 @@ struct FormBody: Sendable {
     guard let fields = FormFields(try await request.boundedBody(limit: Self.limit, seconds: Self.seconds)) else {
       throw FormRefusal.unreadable
     }
+    try self.init(fields, context)
+  }
+
+  /// Takes fields that were read already and checks their token.
+  init(_ fields: FormFields, _ context: SiteContext) throws {
     self.fields = fields
     guard Fingerprint.same(fields["form_token"] ?? "", context.formToken) else { throw FormRefusal.staleToken }
   }

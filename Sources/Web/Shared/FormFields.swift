@@ -18,6 +18,11 @@ struct FormFields: Sendable {
     self.fields = fields
   }
 
+  /// Takes names and values that were read already.
+  init(_ pairs: [(name: String, value: String)]) {
+    fields = Dictionary(grouping: pairs, by: \.name).mapValues { $0.map(\.value) }
+  }
+
   /// The first value of a field; `nil` when it is missing or empty.
   subscript(name: String) -> String? {
     guard let value = fields[name]?.first, !value.isEmpty else { return nil }

@@ -9,6 +9,7 @@ import Logging
 struct RefusalMiddleware: RouterMiddleware {
   typealias Context = SiteContext
   let site: Site
+  let methods: MethodsTaken
 
   func handle(
     _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -18,6 +19,11 @@ struct RefusalMiddleware: RouterMiddleware {
     } catch let refusal as any Refusal {
       return answer(refusal, request, context)
     } catch let error as HTTPError {
+      if error.status == .notFound, let taken = methods.taken(request.uri.path), !taken.contains(request.method) {
+        var response = page(status: .methodNotAllowed, key: Self.key(.methodNotAllowed), request, context)
+        response.headers[.allow] = taken.map(\.rawValue).sorted().joined(separator: ", ")
+        return response
+      }
       return page(status: error.status, key: Self.key(error.status), request, context)
     } catch is CancellationError {
       return page(status: .serviceUnavailable, key: "error.web.unavailable", request, context)
@@ -35,7 +41,8 @@ struct RefusalMiddleware: RouterMiddleware {
     }
     if request.uri.path.hasPrefix("/api/") { return Problem(refusal, site.centre.catalogue.texts, context).response }
     if refusal.kind == .unauthenticated, request.uri.path.hasPrefix("/desk") {
-      return .redirect(to: "/desk/sign-in?back=\(SafeReturn.encoded(request.uri.path))", type: .normal)
+      return .redirect(
+        to: "/desk/sign-in?back=\(SafeReturn.encoded(SafeReturn.page(of: request.uri.path)))", type: .normal)
     }
     let message = site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values)
     return render(status: refusal.kind.status, message, request, context)
@@ -101,6 +108,12 @@ extension RefusalKind {
 enum SafeReturn {
   static func encoded(_ path: String) -> String {
     path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+  }
+
+  /// The page on which an action stands: one comes back to what can be opened.
+  static func page(of path: String) -> String {
+    if path == "/desk/many" { return "/desk" }
+    return path.range(of: "/actions/").map { String(path[..<$0.lowerBound]) } ?? path
   }
 
   static func path(_ asked: String?) -> String {

@@ -45,6 +45,12 @@ struct Renderer: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }
 
+  /// The present address in another language.
+  private static func link(to language: Language, _ query: String) -> String {
+    let kept = query.split(separator: "&").filter { !$0.hasPrefix("lang=") }
+    return "?" + (kept.map(String.init) + ["lang=\(language.rawValue)"]).joined(separator: "&")
+  }
+
   private func html(
     _ template: String, _ page: any Sendable, title: String, surface: Surface, _ context: SiteContext
   ) -> String {
@@ -54,10 +60,12 @@ struct Renderer: Sendable {
       "dir": language.isRightToLeft ? "rtl" : "ltr", "form_token": context.formToken,
       "bootstrap": assets.path("bootstrap.min.css"),
       "stylesheet": assets.path("site.css"), "script": assets.path("site.js"), "surface": surface.rawValue,
-      "portal": surface == .portal, "desk": surface == .desk,
+      "kiosk": context.kiosk != nil && surface == .portal, "portal": surface == .portal, "desk": surface == .desk,
       "languages": Language.allCases.map {
-        ["code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language]
-          as [String: Any]
+        [
+          "code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language,
+          "link": Self.link(to: $0, context.query),
+        ] as [String: Any]
       },
     ]
     if let actor = context.actor { root["actor"] = ActorLine(actor, texts, language) }

@@ -70,7 +70,7 @@ public struct Site: Sendable {
 
   /// The routes of every surface, a function a folder.
   func router() -> Router<SiteContext> {
-    let router = Router(context: SiteContext.self)
+    let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
     let methods = MethodsTaken()
     router.addMiddleware {
       MeasureMiddleware(metrics: metrics)
@@ -83,6 +83,7 @@ public struct Site: Sendable {
     AssetRoutes(assets: assets).register(on: router)
     HealthRoutes(site: self).register(on: router)
     PortalRoutes(site: self).register(on: router)
+    KioskRoutes(site: self).register(on: router)
     DeskRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
     methods.learn(router.routes)

@@ -8,6 +8,10 @@ struct SiteContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// The language of the answer.
   var language: Language = .vi
+  /// What stands behind the `?` of the address, so that the same page can be asked for in another language.
+  var query = ""
+  /// The unit whose kiosk the machine is; `nil` for everybody's own device.
+  var kiosk: UnitCode?
   /// The signed-in officer.
   var actor: Actor?
   /// The secret of the officer's session cookie.
@@ -15,7 +19,7 @@ struct SiteContext: RequestContext {
   /// The secret of the visitor's cookie, which the form token is made from.
   var visitor = ""
   /// Where the request comes from, for slowing down guessing.
-  let place: String
+  var place: String
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

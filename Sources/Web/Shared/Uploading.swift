@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 
 extension Site {
@@ -26,5 +27,14 @@ extension Site {
     }
     let name = request.headers[.fileName]?.removingPercentEncoding ?? ""
     return try await centre.receiveFile(incoming, name: name, by: actor)
+  }
+
+  /// What a page's script is told of a file that was not taken.
+  func uploadRefused(_ refusal: any Refusal, _ context: SiteContext) throws -> Response {
+    if refusal.kind == .unavailable {
+      context.logger.error("refused", metadata: ["reason": "\(refusal.textKey)"])
+    }
+    let told = centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values)
+    return try .json(["problem": told], status: refusal.kind.status)
   }
 }

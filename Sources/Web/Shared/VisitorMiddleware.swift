@@ -1,6 +1,7 @@
 import Centre
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// Finds out who is there before a page is made: language, visitor's cookie, officer's session.
@@ -18,12 +19,18 @@ struct VisitorMiddleware: RouterMiddleware {
       return try await next(request, context)
     }
     var context = context
+    if site.configuration.secureCookies, let place = request.forwardedFor { context.place = place }
     let asked = request.asked("lang").flatMap { Language(rawValue: $0) }
     context.language =
-      asked ?? request.cookies[CookieName.language].flatMap { Language(rawValue: $0.value) } ?? Self.accepted(request)
-    let known = request.cookies[CookieName.visitor].map(\.value).flatMap { $0.utf8.count == 43 ? $0 : nil }
+      asked ?? request.cookies[site.cookieName(CookieName.language)].flatMap { Language(rawValue: $0.value) }
+      ?? Self.accepted(request)
+    let known = request.cookies[site.cookieName(CookieName.visitor)].map(\.value).flatMap {
+      $0.utf8.count == 43 ? $0 : nil
+    }
+    context.query = request.uri.query ?? ""
     context.visitor = known ?? Fingerprint.randomText()
-    if path.hasPrefix("/desk"), let secret = request.cookies[CookieName.session]?.value {
+    context.kiosk = site.kiosk(request)
+    if path.hasPrefix("/desk"), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
       context.sessionSecret = secret
       context.actor = try await site.centre.actor(sessionSecret: secret)
     }
@@ -44,26 +51,43 @@ struct VisitorMiddleware: RouterMiddleware {
   }
 }
 
+extension Request {
+  /// Where the request came from as the proxy before us saw it: the last entry, the only one that it wrote itself.
+  fileprivate var forwardedFor: String? {
+    guard let name = HTTPField.Name("X-Forwarded-For"), let last = headers[name]?.split(separator: ",").last else {
+      return nil
+    }
+    let place = last.trimmingCharacters(in: .whitespaces)
+    return place.isEmpty ? nil : String(place.prefix(64))
+  }
+}
+
 /// The names of our cookies.
 enum CookieName {
   static let language = "lang"
   static let visitor = "visitor"
   static let session = "session"
   static let draft = "draft"
+  static let kiosk = "kiosk"
 }
 
 extension Site {
+  /// The name under which a cookie goes: over TLS with the prefix that keeps other hosts from setting it.
+  func cookieName(_ name: String) -> String { configuration.secureCookies ? "__Host-" + name : name }
+
   /// A cookie that scripts can't read and other sites' forms don't carry.
   func cookie(_ name: String, _ value: String, days: Int? = nil) -> Cookie {
     Cookie(
-      name: name, value: value, maxAge: days.map { $0 * 86_400 }, path: "/", secure: configuration.secureCookies,
+      name: cookieName(name), value: value, maxAge: days.map { $0 * 86_400 }, path: "/",
+      secure: configuration.secureCookies,
       httpOnly: true, sameSite: .lax)
   }
 
   /// A cookie that takes another away.
   func expiredCookie(_ name: String) -> Cookie {
     Cookie(
-      name: name, value: "", maxAge: 0, path: "/", secure: configuration.secureCookies, httpOnly: true, sameSite: .lax)
+      name: cookieName(name), value: "", maxAge: 0, path: "/", secure: configuration.secureCookies, httpOnly: true,
+      sameSite: .lax)
   }
 }
 

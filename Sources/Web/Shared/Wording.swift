@@ -15,10 +15,29 @@ struct Wording: Sendable {
 
   /// `thứ Ba, 24/02/2026, 17:00`
   func moment(_ instant: Instant) -> String {
-    "\(text("shared.weekday.\(instant.date.weekday.rawValue)")), \(instant.date.display), \(instant.time.text)"
+    text(
+      "shared.moment",
+      [
+        "weekday": text("shared.weekday.\(instant.date.weekday.rawValue)"), "date": instant.date.display,
+        "time": instant.time.text,
+      ])
   }
 
-  /// `12.000 đ`
+  /// `3 trang`, `1 page`, `صفحتان`: the form that goes with the number.
+  func counted(_ what: String, _ number: Int) -> String {
+    let form =
+      switch number {
+      case 1: "one"
+      case 2: "two"
+      default: (3...10).contains(number % 100) ? "few" : "many"
+      }
+    return text("shared.count.\(what).\(form)", ["number": String(number)])
+  }
+
+  /// The same for a number as typed; what is no number is shown as it is.
+  func counted(_ what: String, typed: String?) -> String { Int(typed ?? "").map { counted(what, $0) } ?? typed ?? "" }
+
+  /// `12.000 đ`, never parted at a line's end and in its own order in a text from right to left.
   func money(_ amount: Int) -> String {
     let digits = String(amount)
     var grouped = ""
@@ -26,13 +45,20 @@ struct Wording: Sendable {
       if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(".") }
       grouped.append(digit)
     }
-    return grouped + " đ"
+    let amount = grouped + "\u{a0}đ"
+    return language.isRightToLeft ? Self.leftToRight(amount) : amount
   }
+
+  /// Keeps what is written from left to right so within a text from right to left.
+  static func leftToRight(_ text: String) -> String { "\u{2066}\(text)\u{2069}" }
 
   /// How long working minutes are: `2 giờ 30 phút`, `3 ngày làm việc`.
   func span(workingMinutes: Int) -> String {
     let minutes = abs(workingMinutes)
-    if minutes >= 960 { return text("shared.span.days", ["number": String(minutes / 480)]) }
+    if minutes >= 960 { return counted("days", minutes / 480) }
+    if minutes >= 60, minutes.isMultiple(of: 60) {
+      return text("shared.span.whole-hours", ["hours": String(minutes / 60)])
+    }
     if minutes >= 60 {
       return text("shared.span.hours", ["hours": String(minutes / 60), "minutes": String(minutes % 60)])
     }
