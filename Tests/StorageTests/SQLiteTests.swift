@@ -25,40 +25,32 @@ import Testing
     }
   }
 
-  /// When the commit itself fails, everyone who shares it is told so, and nothing of it is kept.
+  /// When the commit itself fails, everyone who shares it is told so, and nothing of it is kept: what is there is just
+  /// what was acknowledged. How many share it depends on how busy the machine is.
   @Test func aFailedCommitIsToldToAll() async throws {
     let database = try await Stores.open(.sqlite)
     try await database.write { tx in
       _ = try tx.execute(
         "CREATE TABLE child (thing TEXT REFERENCES thing (key) DEFERRABLE INITIALLY DEFERRED)")
     }
-    let kept = RunCount()
-    let refused = RunCount()
-    // The first holds the writer until all others wait.
-    async let first: Void = database.write { tx in
-      Thread.sleep(forTimeInterval: 0.3)
-      _ = try tx.execute("INSERT INTO thing (key) VALUES (\("first"))")
-    }
-    try await Task.sleep(for: .milliseconds(100))
-    await withTaskGroup(of: Void.self) { group in
-      for index in 0..<20 {
+    let acknowledged = await withTaskGroup(of: String?.self) { group in
+      for index in 0..<60 {
         group.addTask {
-          do {
-            try await database.write { tx in
-              _ = try tx.execute("INSERT INTO thing (key) VALUES (\("k\(index)"))")
-              if index == 7 { _ = try tx.execute("INSERT INTO child (thing) VALUES (\("nobody"))") }
-            }
-            kept.add()
-          } catch { refused.add() }
+          try? await database.write { tx in
+            _ = try tx.execute("INSERT INTO thing (key) VALUES (\("k\(index)"))")
+            if index.isMultiple(of: 9) { _ = try tx.execute("INSERT INTO child (thing) VALUES (\("nobody"))") }
+            return "k\(index)"
+          }
         }
       }
+      return await group.reduce(into: Set<String>()) { set, key in
+        if let key { set.insert(key) }
+      }
     }
-    try await first
-    #expect(kept.value == 0)
-    #expect(refused.value == 20)
-    #expect(try await database.keys() == ["first"])
+    #expect(Set(try await database.keys()) == acknowledged)
+    #expect(acknowledged.allSatisfy { Int($0.dropFirst()).map { !$0.isMultiple(of: 9) } ?? false })
     try await database.insert("next")
-    #expect(try await database.keys() == ["first", "next"])
+    #expect(Set(try await database.keys()) == acknowledged.union(["next"]))
   }
 
   /// A write that comes alone does not wait for company, and a slow one does not hold many others in its commit.

@@ -38,67 +38,6 @@ struct FilingRoutes: Sendable {
     }
   }
 
-  // MARK: - Beginning and coming back
-
-  private func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let body = try await FormBody(request, context)
-    guard site.takesFilings(context) else { throw ReceptionRefusal.onlineFilingOff }
-    var form = DossierForm()
-    form.procedure = body["procedure"]
-    form.channel = Self.channel(context).rawValue
-    form.unit = context.kiosk?.rawValue
-    let (draft, secret) = try await site.centre.beginDraft(form)
-    var response = Response.seeOther((context.kiosk == nil ? Step.unit : .applicant).path)
-    response.setCookie(draftCookie("\(draft.code).\(secret)", context))
-    return response
-  }
-
-  private func resumeForm(_ context: SiteContext, problem: String?) -> Response {
-    site.renderer.response(
-      "resume", ResumePage(problem: problem),
-      title: site.centre.catalogue.texts.text("portal.resume.title", context.language), surface: .portal, context,
-      status: problem == nil ? .ok : .notFound)
-  }
-
-  private func resume(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let body = try await FormBody(request, context)
-    do {
-      let secret = body["secret"] ?? ""
-      let draft = try await site.centre.openDraft(code: body["code"] ?? "", secret: secret, place: context.place)
-      var response = Response.seeOther(draft.dossier == nil ? Step.unit.path : "/nop/xong")
-      let value = "\(draft.code).\(ReadableSecret.read(secret) ?? "")"
-      response.setCookie(draftCookie(value, context))
-      return response
-    } catch let refusal as DraftRefusal {
-      return resumeForm(
-        context, problem: site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values))
-    }
-  }
-
-  /// The channel is where the filing ends: a draft begun on a phone may be finished at a kiosk.
-  private static func channel(_ context: SiteContext) -> Channel { context.kiosk == nil ? .online : .kiosk }
-
-  /// A device of one's own keeps the draft's codes; a kiosk forgets them with the window.
-  private func draftCookie(_ value: String, _ context: SiteContext) -> Cookie {
-    site.cookie(CookieName.draft, value, days: context.kiosk == nil ? Centre.draftDays : nil)
-  }
-
-  /// Takes the draft's codes off a device that others use too.
-  private func forget(_ request: Request, _ context: SiteContext) async throws -> Response {
-    _ = try await FormBody(request, context)
-    var response = Response.seeOther("/")
-    response.setCookie(site.expiredCookie(CookieName.draft))
-    if context.kiosk != nil { response.setCookie(site.expiredCookie(CookieName.language)) }
-    return response
-  }
-
-  /// The draft of the cookie, and its secret.
-  func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
-    let parts = (request.cookies[site.cookieName(CookieName.draft)]?.value ?? "").split(separator: ".").map(String.init)
-    guard parts.count == 2 else { throw DraftRefusal.unknown }
-    return (try await site.centre.openDraft(code: parts[0], secret: parts[1], place: context.place), parts[1])
-  }
-
   // MARK: - The steps
 
   private func show(_ step: Step, _ request: Request, _ context: SiteContext) async throws -> Response {
