@@ -1,4 +1,5 @@
 import ArgumentParser
+import Centre
 import Domain
 
 /// What QR codes hold.
@@ -35,7 +36,11 @@ struct QRCommand: AsyncParsableCommand {
       do {
         card = try IdentityCard.read(text)
       } catch {
-        for problem in error.problems { Failures.tell("\(problem.field ?? "qr"): \(problem.textKey)") }
+        let texts = try? Catalogue.load(directory: CatalogueFolder.path(nil)).texts
+        for problem in error.problems {
+          let sentence = texts?.text(problem.textKey, .en, problem.values) ?? problem.textKey
+          Failures.tell("\(problem.field ?? "qr"): \(sentence)")
+        }
         throw Failures.unreadable
       }
       let answer = Answer(
