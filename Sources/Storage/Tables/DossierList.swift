@@ -138,11 +138,7 @@ extension Transaction {
     if let procedure = filter.procedure { conditions.append("procedure = \(procedure.rawValue)") }
     if let from = filter.receivedFrom { conditions.append("received_at >= \(from)") }
     if let before = filter.receivedBefore { conditions.append("received_at < \(before)") }
-    for word in SearchText.fold(filter.words).split(separator: " ").prefix(8) {
-      let pattern =
-        "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-      conditions.append("search LIKE \(pattern) ESCAPE '\\'")
-    }
+    conditions += SQL.everyWord(of: filter.words)
     return SQL.joined(conditions, separator: " AND ")
   }
 }

@@ -20,11 +20,7 @@ extension Transaction {
     var conditions: [SQL] = [
       "unit = \(unit.rawValue) AND book = \(book) AND year = \(year) AND number > \(number)"
     ]
-    for word in SearchText.fold(words).split(separator: " ").prefix(8) {
-      let pattern =
-        "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-      conditions.append("search LIKE \(pattern) ESCAPE '\\'")
-    }
+    conditions += SQL.everyWord(of: words)
     return try rows(
       "SELECT body FROM register_entry WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY number LIMIT \(limit)"
     ).map { try JSONText.decode(RegisterEntry.self, from: $0.text("body")) }
