@@ -42,6 +42,12 @@ import Testing
     ("code: \"2.000815\"", "code: &a \"2.000815\"", "aliases"),
     ("keywords: [", "keywords: [*a, ", "aliases"),
     ("code: \"2.000815\"", "code: \"2.000815", "not YAML"),
+    ("version: 1\nfrom: \"2025-07-01\"", "version: 1\nfrom: \"2016-01-01\"", "no tariff is in force on 2016-01-01"),
+    ("    - from: \"2017-01-01\"", "    - from: \"2017-01-01\"\n      until: \"2025-12-31\"", "on 2026-01-01"),
+    ("    - from: \"2017-01-01\"", "    - from: \"2017-01-01\"\n      until: \"2016-12-31\"", "before it begins"),
+    ("per_first_page: 2000", "per_first_page: -2000", "from 0 to"),
+    ("from: \"2025-07-01\"", "from: \"2025-07-01\"\nuntil: \"2025-06-30\"", "it ends before it begins"),
+    ("en: \"Certification\"", "en: \" \"", "field.en is empty"),
   ])
   func aFaultOfAProcedureNamesItsLine(_ old: String, _ new: String, _ reason: String) throws {
     let (folder, line) = try broken("procedures/2.000815.yaml", old, new)
@@ -51,10 +57,12 @@ import Testing
     } catch {
       let fault = try #require(error.faults.first { $0.reason.contains(reason) }, "\(error.description)")
       #expect(fault.file == "procedures/2.000815.yaml")
-      // A fault of a path is told where the path is; every other one within the changed entry.
+      // A fault of a path is told where the path is, a day without a fee where the tariffs are; every other one within
+      // the changed entry.
+      let elsewhere = ["law", "comes back", "stands twice", "never reached", "no tariff"]
       #expect(
         fault.line > 0
-          && (abs(fault.line - line) <= 12 || ["law", "comes back", "stands twice"].contains(where: reason.contains)))
+          && (abs(fault.line - line) <= 12 || elsewhere.contains(where: reason.contains)))
     }
   }
 
@@ -70,8 +78,70 @@ import Testing
       _ = try Catalogue.load(directory: folder)
       Issue.record("it was loaded")
     } catch {
-      #expect(error.faults.contains { $0.file == file && $0.reason.contains(reason) }, "\(error.description)")
+      let fault = try #require(
+        error.faults.first { $0.file == file && $0.reason.contains(reason) }, "\(error.description)")
+      #expect(fault.line > 0)
     }
+  }
+
+  @Test(arguments: [
+    ("overrides: []", "overrides: [{unit: \"99\", channels: [], tariff: TARIFF}]", "there is no unit 99"),
+    (
+      "overrides: []",
+      "overrides: [{unit: \"68\", channels: [], tariff: TARIFF}, {unit: \"68\", channels: [online], tariff: TARIFF}]",
+      "already decides for 68"
+    ),
+    ("  overrides: []", "    - TARIFF\n  overrides: []", "two tariffs are in force on 2026-01-01"),
+  ])
+  func aFeeIsDecidedOnce(_ old: String, _ new: String, _ reason: String) throws {
+    let tariff =
+      "{from: \"2026-01-01\", per_first_page: 0, first_pages: 2, per_further_page: 0, maximum_a_copy: 0, source: \"-\"}"
+    let (folder, line) = try broken(
+      "procedures/2.000815.yaml", old, new.replacingOccurrences(of: "TARIFF", with: tariff))
+    let error = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    let fault = try #require(error.faults.first { $0.reason.contains(reason) }, "\(error.description)")
+    #expect(fault.line == line)
+  }
+
+  @Test func aProvinceSetsItsOwnFeeForAChannel() throws {
+    let (folder, _) = try broken(
+      "procedures/2.000815.yaml", "overrides: []",
+      "overrides: [{unit: \"68\", channels: [online], tariff: {from: \"2026-01-01\", per_first_page: 0, "
+        + "first_pages: 2, per_further_page: 0, maximum_a_copy: 0, source: \"-\"}}]")
+    let catalogue = try Catalogue.load(directory: folder)
+    let procedure = try #require(catalogue.newestProcedure("2.000815"))
+    let original = Original(
+      position: 1, name: "Bằng tốt nghiệp", number: nil, issuer: nil, issuedOn: nil, pages: 3, copies: 2, scans: [])
+    func fee(_ channel: Channel, _ date: String) throws -> Int {
+      catalogue.fee(
+        of: procedure, for: [original], channel: channel, on: try #require(CivilDate(iso: date)), unit: "24958")
+    }
+    #expect(try fee(.online, "2026-03-02") == 0)
+    #expect(try fee(.counter, "2026-03-02") == 10_000)
+    #expect(try fee(.online, "2025-12-31") == 10_000)
+  }
+
+  /// An alias behind a quoted key, in a flow, behind a tab, after what looks like a quote or a comment.
+  @Test(arguments: [
+    "\"a: x\": &a [lol, lol]\n\"b: x\": [ *a, *a ]", "a:\t&a x", "? &a [x]\n: 1", "x: [ a ' , *a ]",
+    "[ \"a\n# b\", *x ]", "\u{FEFF}*a",
+  ])
+  func anAliasCannotHide(_ content: String) throws {
+    let (folder, _) = try broken("procedures/2.000815.yaml", "code:", "code:")
+    try content.write(toFile: folder + "/texts/vi/extra.yaml", atomically: true, encoding: .utf8)
+    let error = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    #expect(error.faults.contains { $0.file == "texts/vi/extra.yaml" && $0.reason.contains("aliases") })
+  }
+
+  /// Thirty lines of anchors that stand for a thousand million words, as the key of a mapping.
+  @Test(.timeLimit(.minutes(1))) func aBombOfAnchorsIsRefusedAtOnce() throws {
+    var bomb = "\"n0: x\": &n0 [lol, lol]\n"
+    for index in 1...30 { bomb += "\"n\(index): x\": &n\(index) [ *n\(index - 1), *n\(index - 1) ]\n" }
+    let (folder, _) = try broken("procedures/2.000815.yaml", "code:", "code:")
+    try (bomb + "? [ *n30, *n30 ]\n: 1\n").write(
+      toFile: folder + "/texts/vi/extra.yaml", atomically: true, encoding: .utf8)
+    let error = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    #expect(error.faults.map(\.file).contains("texts/vi/extra.yaml"))
   }
 
   @Test func aHostileFileIsBounded() throws {

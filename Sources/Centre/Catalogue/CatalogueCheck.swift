@@ -1,12 +1,12 @@
 import Domain
 
 /// Proves a catalogue before anything runs on it: every path ends, every step can be reached and has a role, step
-/// times fit the legal limit, texts
-/// stand in every language, codes are unique.
+/// times fit the legal limit, fees are laid down for every day, texts stand in every language, codes are unique.
 struct CatalogueCheck {
   let catalogue: Catalogue
   let procedures: [Filed<Procedure>]
   let units: [Filed<Unit>]
+  let texts: [String: CatalogueFile]
 
   func faults() -> [CatalogueFault] {
     unitFaults() + procedures.flatMap(faults(of:)) + versionFaults() + textFaults()
@@ -61,7 +61,11 @@ struct CatalogueCheck {
     if procedure.registerBook != nil && procedure.role(of: .number) == nil {
       faults.append(fault(filed, ["register_book"], "no step takes the number"))
     }
-    return faults + tariffFaults(filed)
+    if let until = procedure.until, until < procedure.from {
+      faults.append(fault(filed, ["until"], "it ends before it begins"))
+    }
+    if procedure.legalBasis.isEmpty { faults.append(fault(filed, ["legal_basis"], "no law is cited")) }
+    return faults + FeeCheck(filed: filed, units: catalogue.units).faults() + filed.file.emptyTexts()
   }
 
   private func pathFaults(_ filed: Filed<Procedure>, from first: ProcedureStep) -> [CatalogueFault] {
@@ -97,16 +101,6 @@ struct CatalogueCheck {
     }
   }
 
-  private func tariffFaults(_ filed: Filed<Procedure>) -> [CatalogueFault] {
-    let tariffs = filed.value.fee.tariffs.sorted { $0.from < $1.from }
-    return zip(tariffs, tariffs.dropFirst()).compactMap { earlier, later in
-      guard let until = earlier.until, until < later.from else {
-        return fault(filed, ["fee", "tariffs"], "two tariffs are in force on \(later.from.iso)")
-      }
-      return nil
-    }
-  }
-
   private func versionFaults() -> [CatalogueFault] {
     var seen: Set<String> = []
     return procedures.compactMap { filed in
@@ -138,7 +132,8 @@ struct CatalogueCheck {
   }
 
   private func textFault(_ language: Language, _ key: String, _ reason: String) -> CatalogueFault {
-    let area = key.split(separator: ".").first.map(String.init) ?? ""
-    return CatalogueFault(file: "texts/\(language.rawValue)/\(area).yaml", line: 0, reason: reason)
+    let path = key.split(separator: ".").map(String.init)
+    let name = "texts/\(language.rawValue)/\(path[0]).yaml"
+    return CatalogueFault(file: name, line: texts[name]?.line(Array(path.dropFirst())) ?? 0, reason: reason)
   }
 }

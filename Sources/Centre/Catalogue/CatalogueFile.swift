@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Yams
 
@@ -24,9 +25,9 @@ struct CatalogueFile {
     guard let text = String(validating: data, as: UTF8.self) else { throw fault(0, "is not UTF-8") }
     self.text = text
     if let line = Self.lineOfAlias(text) { throw fault(line, "anchors and aliases are not taken") }
-    if let line = Self.lineTooDeep(text) { throw fault(line, "is nested deeper than \(Self.depthLimit) levels") }
     do {
       guard let node = try Yams.compose(yaml: text) else { throw fault(1, "is empty") }
+      if let line = Self.lineTooDeep(node) { throw fault(line, "is nested deeper than \(Self.depthLimit) levels") }
       root = node
     } catch let error as YamlError {
       throw fault(Self.line(of: error), "is not YAML: \(Self.words(of: error))")
@@ -75,6 +76,27 @@ struct CatalogueFile {
     }
   }
 
+  /// The texts in three languages of which one says nothing.
+  func emptyTexts() -> [CatalogueFault] {
+    var faults: [CatalogueFault] = []
+    func look(_ node: Node, _ path: String) {
+      if let mapping = node.mapping {
+        for (key, child) in mapping {
+          let name = key.string ?? ""
+          if Language(rawValue: name) != nil, let text = child.scalar?.string, text.allSatisfy(\.isWhitespace) {
+            faults.append(
+              CatalogueFault(file: self.name, line: child.mark?.line ?? 0, reason: "\(path)\(name) is empty"))
+          }
+          look(child, "\(path)\(name).")
+        }
+      } else if let sequence = node.sequence {
+        for (index, child) in sequence.enumerated() { look(child, "\(path)\(index).") }
+      }
+    }
+    look(root, "")
+    return faults
+  }
+
   private func fault(of error: DecodingError) -> CatalogueFault {
     func path(_ context: DecodingError.Context) -> [String] {
       context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
@@ -115,42 +137,39 @@ struct CatalogueFile {
     return faults
   }
 
+  /// The first line with an anchor or alias: an `&` or `*` where a word may begin, with a word after it.
+  ///
+  /// Quotes and comments are not looked at, since whoever knows how they are told apart here could hide an alias
+  /// behind them; a text that needs such a sign before a letter writes it as `\u0026` or `\u002A`.
   private static func lineOfAlias(_ text: String) -> Int? {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let content = line.drop { $0 == " " || $0 == "-" }
-      if content.hasPrefix("&") || content.hasPrefix("*") || content.hasPrefix("<<:") { return index + 1 }
-      var previous: Character = " "
-      var quoted: Character?
-      for sign in line {
-        if let quote = quoted {
-          if sign == quote { quoted = nil }
-        } else if sign == "\"" || sign == "'" {
-          if ": [{,".contains(previous) { quoted = sign }
-        } else if sign == "#" && previous == " " {
-          break
-        } else if (sign == "&" || sign == "*") && "[{,".contains(previous) {
-          return index + 1
-        }
-        previous = sign
-      }
-      if let colon = line.range(of: ": ") {
-        let value = line[colon.upperBound...].drop { $0 == " " }
-        if let first = value.first, let second = value.dropFirst().first, first == "&" || first == "*", second != " " {
-          return index + 1
-        }
-      }
+    var line = 1
+    var previous: Unicode.Scalar = "\n"
+    var waiting = false
+    for sign in text.unicodeScalars {
+      if waiting && !sign.properties.isWhitespace { return line }
+      waiting = (sign == "&" || sign == "*") && mayBeginWord(after: previous)
+      if sign == "\n" { line += 1 }
+      previous = sign
     }
     return nil
   }
 
-  private static func lineTooDeep(_ text: String) -> Int? {
-    var brackets = 0
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let indent = line.prefix { $0 == " " }.count
-      brackets += line.count { $0 == "[" || $0 == "{" } - line.count { $0 == "]" || $0 == "}" }
-      if indent / 2 + max(0, brackets) > depthLimit { return index + 1 }
+  private static func mayBeginWord(after sign: Unicode.Scalar) -> Bool {
+    switch sign {
+    case "[", "{", ",", ":", "?", "-", "\u{FEFF}": true
+    default: sign.properties.isWhitespace
     }
-    return nil
+  }
+
+  /// The first node nested too deep. The parser has a limit of its own, a thousand levels.
+  private static func lineTooDeep(_ root: Node) -> Int? {
+    var level = [root]
+    for _ in 0..<depthLimit where !level.isEmpty {
+      level = level.flatMap { node in
+        node.mapping.map { $0.flatMap { [$0.key, $0.value] } } ?? node.sequence.map(Array.init) ?? []
+      }
+    }
+    return level.first.map { $0.mark?.line ?? 1 }
   }
 
   private static func line(of error: YamlError) -> Int {

@@ -16,7 +16,9 @@ extension Catalogue {
     let catalogue = Catalogue(
       units: UnitDirectory(units.map(\.value)), procedures: procedures.map(\.value), texts: texts, rules: rules,
       years: years, unverified: reading.unverified)
-    reading.faults += CatalogueCheck(catalogue: catalogue, procedures: procedures, units: units).faults()
+    reading.faults += CatalogueCheck(
+      catalogue: catalogue, procedures: procedures, units: units, texts: reading.textFiles
+    ).faults()
     guard reading.faults.isEmpty else { throw reading.sortedFaults }
     return catalogue
   }
@@ -35,6 +37,8 @@ struct CatalogueReading {
   let folder: String
   var faults: [CatalogueFault] = []
   var unverified: [UnverifiedMark] = []
+  /// The files of texts, by the fault's name of them.
+  var textFiles: [String: CatalogueFile] = [:]
 
   init(folder: String) { self.folder = folder }
 
@@ -120,6 +124,7 @@ struct CatalogueReading {
       for file in files("texts/\(language.rawValue)") {
         let area = (file.name as NSString).lastPathComponent.replacingOccurrences(of: ".yaml", with: "")
         areas[area] = tree(of: file.root, file, area)
+        textFiles[file.name] = file
       }
       nested[language] = .branch(areas)
     }

@@ -1,8 +1,8 @@
 /// A line of a certification register (sổ chứng thực): written once, never changed, numbered without a gap in its
 /// unit, book and year.
 ///
-/// The columns are those of the register of certified copies of Circular 01/2020/TT-BTP (unverified: the annex was
-/// not seen).
+/// The columns are those of the register of certified copies of Decree 23/2015/NĐ-CP art. 13 (unverified: the annex
+/// was not seen).
 public struct RegisterEntry: Codable, Hashable, Sendable {
   /// The unit whose book it is.
   public let unit: UnitCode

@@ -1,8 +1,8 @@
 import Domain
 
-/// The certification clause of a copy (lời chứng chứng thực bản sao từ bản chính, Circular 01/2020/TT-BTP): in the
-/// right half the words of
-/// the law with room for signature and seal, in the left what it belongs to and how it can be checked.
+/// The certification clause of a copy (lời chứng chứng thực bản sao từ bản chính, Decree 23/2015/NĐ-CP art. 12 and
+/// its annex): in the right half the words of the law with room for signature and seal, in the left what it belongs
+/// to and how it can be checked.
 struct CertificationClause: Block {
   let copy: CertifiedCopy
   let texts: FormTexts

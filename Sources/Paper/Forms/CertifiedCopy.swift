@@ -1,8 +1,8 @@
 public import Domain
 
 /// A copy certified from the original (bản sao được chứng thực từ bản chính, Decree 23/2015/NĐ-CP art. 20): the
-/// pages of the copy and
-/// the certification clause of Circular 01/2020/TT-BTP on the last of them.
+/// pages of the copy and the certification clause of Decree 23/2015/NĐ-CP art. 12 and its annex on the last of
+/// them.
 public struct CertifiedCopy: Hashable, Sendable {
   /// A file with pages of the copy, in the order of the pages.
   public struct Scan: Hashable, Sendable {

@@ -1,8 +1,7 @@
 public import Domain
 
-/// The register of certified copies printed as a book (Sổ chứng thực bản sao từ bản chính, Circular 01/2020/TT-BTP;
-/// unverified: the
-/// annex was not seen, the columns are as practised).
+/// The register of certified copies printed as a book (Sổ chứng thực bản sao từ bản chính, Decree 23/2015/NĐ-CP
+/// art. 13; unverified: the annex was not seen, the columns are as practised).
 public struct PrintedRegister: Sendable {
   /// A line of the book.
   public struct Entry: Hashable, Sendable {

@@ -1,0 +1,83 @@
+import Domain
+
+/// Proves what a procedure costs: on each day of its life exactly one tariff is in force, and what provinces decided
+/// instead is theirs to decide and never decided twice.
+struct FeeCheck {
+  let filed: Filed<Procedure>
+  let units: UnitDirectory
+
+  func faults() -> [CatalogueFault] { tariffFaults() + overrideFaults() }
+
+  private func fault(_ path: [String], _ reason: String) -> CatalogueFault {
+    CatalogueFault(file: filed.file.name, line: filed.file.line(filed.path + ["fee"] + path), reason: reason)
+  }
+
+  private func tariffFaults() -> [CatalogueFault] {
+    let procedure = filed.value
+    var faults: [CatalogueFault] = []
+    /// The first day that no tariff read so far is for; `nil` once one has no end.
+    var open: CivilDate? = procedure.from
+    for (index, tariff) in procedure.fee.tariffs.enumerated().sorted(by: { $0.element.from < $1.element.from }) {
+      let path = ["tariffs", String(index)]
+      faults += valueFaults(tariff, path)
+      let earlier = procedure.fee.tariffs.enumerated().contains { other, another in
+        other != index && another.from <= tariff.from && another.isInForce(on: tariff.from)
+          && (another.from < tariff.from || other < index)
+      }
+      if earlier { faults.append(fault(path, "two tariffs are in force on \(tariff.from.iso)")) }
+      if let day = open, tariff.from > day, isNeeded(day) {
+        faults.append(fault(path, "no tariff is in force on \(day.iso)"))
+      }
+      if let day = open {
+        open = tariff.until.map { max(day, $0.adding(days: 1)) }
+      }
+    }
+    if let day = open, isNeeded(day) { faults.append(fault(["tariffs"], "no tariff is in force on \(day.iso)")) }
+    return faults
+  }
+
+  /// Whether somebody may file on a day.
+  private func isNeeded(_ day: CivilDate) -> Bool { filed.value.until.map { day <= $0 } ?? true }
+
+  private func overrideFaults() -> [CatalogueFault] {
+    let overrides = filed.value.fee.overrides
+    return overrides.enumerated().flatMap { index, override in
+      let path = ["overrides", String(index)]
+      var faults = valueFaults(override.tariff, path + ["tariff"])
+      if units.unit(override.unit) == nil {
+        faults.append(fault(path + ["unit"], "there is no unit \(override.unit.rawValue)"))
+      }
+      let decidedBefore = overrides[..<index].contains { earlier in
+        earlier.unit == override.unit && Self.overlap(earlier.tariff, override.tariff)
+          && Set(Self.channels(earlier)).intersection(Self.channels(override)).isEmpty == false
+      }
+      if decidedBefore {
+        faults.append(fault(path, "an override before it already decides for \(override.unit.rawValue)"))
+      }
+      return faults
+    }
+  }
+
+  private static func channels(_ override: FeeOverride) -> [Channel] {
+    override.channels.isEmpty ? Channel.allCases : override.channels
+  }
+
+  private static func overlap(_ one: FeeTariff, _ other: FeeTariff) -> Bool {
+    one.isInForce(on: other.from) || other.isInForce(on: one.from)
+  }
+
+  private func valueFaults(_ tariff: FeeTariff, _ path: [String]) -> [CatalogueFault] {
+    var faults: [CatalogueFault] = []
+    if let until = tariff.until, until < tariff.from {
+      faults.append(fault(path + ["until"], "the tariff ends before it begins"))
+    }
+    let amounts = [
+      ("per_first_page", tariff.perFirstPage), ("first_pages", tariff.firstPages),
+      ("per_further_page", tariff.perFurtherPage), ("maximum_a_copy", tariff.maximumACopy),
+    ]
+    for (key, amount) in amounts where !(0...1_000_000_000).contains(amount) {
+      faults.append(fault(path + [key], "\(key) must be from 0 to 1,000,000,000"))
+    }
+    return faults
+  }
+}
