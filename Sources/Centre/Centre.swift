@@ -5,8 +5,7 @@ public import Storage
 /// The service centre: what every use case needs, and the use cases as its verbs, a file each.
 ///
 /// A verb asks in this order: may this actor do this here; what does the decision need to know; what follows by the
-/// rules; then one
-/// transaction. A page or an API call that forgets to ask still can't do what it may not.
+/// rules; then one transaction. A page or an API call that forgets to ask still can't do what it may not.
 public struct Centre: Sendable {
   /// Where everything is kept but files.
   public let database: Database
@@ -61,8 +60,7 @@ public struct CentreSettings: Sendable {
   /// The address under which people reach the installation, without a slash at its end; it stands in QR codes.
   public let publicURL: String
   /// Whether citizens may file from their own devices here. Since 1 July 2025 they file through the National Portal,
-  /// so a province can
-  /// switch this channel off; look-up, kiosk and assisted filing stay.
+  /// so a province can switch this channel off; look-up, kiosk and assisted filing stay.
   public let onlineFiling: Bool
 
   /// Decides.

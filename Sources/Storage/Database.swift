@@ -66,9 +66,8 @@ protocol DatabaseEngine: Sendable {
 
 /// Where everything but files is kept.
 ///
-/// A transaction is a synchronous closure on one connection: no awaiting inside, so no half-done work and no lock
-/// held over the network. When
-/// `write` returns, what it did is on disk, synced.
+/// A transaction is a synchronous closure on one connection: no awaiting inside, so no half-done work and no lock held
+/// over the network. When `write` returns, what it did is on disk, synced.
 public final class Database: Sendable {
   /// The engine.
   public let engine: Engine

@@ -64,8 +64,7 @@ extension Instant: SQLBindable {
 /// A statement in the dialect that SQLite 3.40 and PostgreSQL 15 share, with its values bound.
 ///
 /// `"SELECT * FROM dossier WHERE code = \(code)"` binds `code`; a text can't become part of a statement by
-/// interpolation. Equal texts are
-/// prepared once on a connection.
+/// interpolation. Equal texts are prepared once on a connection.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
   /// The text, with `?` for each value.
   public let text: String

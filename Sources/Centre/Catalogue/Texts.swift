@@ -14,9 +14,8 @@ public struct Texts: Sendable {
     }
   }
 
-  /// A sentence with its `{placeholders}` filled. A key without a text in the language is told in Vietnamese, and
-  /// one without any is shown itself; the
-  /// catalogue's check finds both before they are met.
+  /// A sentence with its `{placeholders}` filled. A key without a text in the language is told in Vietnamese, and one
+  /// without any is shown itself; the catalogue's check finds both before they are met.
   public func text(_ key: String, _ language: Language, _ values: [String: String] = [:]) -> String {
     guard let text = flat[language]?[key] ?? flat[.vi]?[key] else { return key }
     return Self.fill(text, values)

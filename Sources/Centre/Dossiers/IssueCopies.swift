@@ -5,8 +5,8 @@ import Storage
 
 extension Centre {
   /// Makes the certified copies of a dossier that waits to be issued, one for each original, and keeps them durably
-  /// before the transaction that names
-  /// them. Answers nothing when the dossier waits for something else; the decision will say so.
+  /// before the transaction that names them. Answers nothing when the dossier waits for something else; the decision
+  /// will say so.
   func makeCopies(of code: DossierCode, by actor: Actor) async throws -> [IssuedCopy] {
     let dossier = try await database.read { try self.dossier(code, for: actor, $0) }
     guard dossier.turn?.action == .issue, let signed = dossier.evidence(of: .sign) else { return [] }

@@ -35,8 +35,7 @@ extension Centre {
   }
 
   /// Whether an actor may see a dossier: officers and programs of the unit that decides it or received it, and the
-  /// province's supervisor.
-  /// A dossier of another commune does not exist for them.
+  /// province's supervisor. A dossier of another commune does not exist for them.
   func maySee(_ dossier: Dossier, _ actor: Actor) -> Bool {
     guard actor.kind != .citizen, let unit = actor.unit else { return false }
     let reception = dossier.reception

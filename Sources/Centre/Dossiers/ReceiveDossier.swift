@@ -55,8 +55,7 @@ extension Centre {
   /// Receives a dossier (tiếp nhận hồ sơ): gives it a code and a due date. What this answers is on disk, synced.
   ///
   /// The same procedure, checks and dossier at the counter, from a phone and at a kiosk. A counter officer has done
-  /// the reception step with
-  /// the filing; else it waits for one.
+  /// the reception step with the filing; else it waits for one.
   ///
   /// - Throws: `InvalidInput`, `ReceptionRefusal`, `IdempotencyRefusal`, `StorageError`.
   public func receiveDossier(

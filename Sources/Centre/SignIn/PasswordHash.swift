@@ -5,8 +5,7 @@ import Foundation
 /// Passwords, kept as Argon2id hashes in Argon2's own text form.
 ///
 /// 64 MiB, three passes, one lane: RFC 9106's second recommended option. At most two run at once, so that a flood of
-/// sign-ins can't take
-/// the memory.
+/// sign-ins can't take the memory.
 public actor PasswordHasher {
   /// The longest password taken, in bytes.
   public static let limit = 200

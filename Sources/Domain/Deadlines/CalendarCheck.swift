@@ -21,9 +21,8 @@ public struct CalendarCheck {
     self.units = units
   }
 
-  /// What is wrong: a year in two files, a holiday that the rules don't know, a swap of days that are not one of
-  /// work and one of rest, a unit that
-  /// does not exist.
+  /// What is wrong: a year in two files, a holiday that the rules don't know, a swap of days that are not one of work
+  /// and one of rest, a unit that does not exist.
   public func faults() -> [CalendarFault] {
     var faults: [CalendarFault] = []
     for (index, hours) in rules.hours.enumerated() {

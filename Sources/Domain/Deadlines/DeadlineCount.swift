@@ -2,8 +2,7 @@ extension WorkingCalendar {
   /// When what was received at a moment is due, and why then.
   ///
   /// What is received after closing or on a day off counts as received when the office opens next. The result of a
-  /// rule in days is due when the
-  /// office closes that day. A later receipt is never due earlier.
+  /// rule in days is due when the office closes that day. A later receipt is never due earlier.
   ///
   /// - Parameter extraWorkingDays: working days added by an extension (Decree 23/2015/NĐ-CP art. 21); more than ten
   ///   years of days are not counted.
@@ -71,10 +70,9 @@ private struct DeadlineCount {
 
   /// The day of the result under the same-day rule.
   ///
-  /// The decree (art. 7) moves to the next working day what is received "after 15:00"; here "before 15:00" is the
-  /// same day and 15:00:00 itself is
-  /// already later, which is how the receipt's promise can be kept. What comes when the office is closed is due on
-  /// the day it opens next.
+  /// The decree (art. 7) moves to the next working day what is received "after 15:00"; here "before 15:00" is the same
+  /// day and 15:00:00 itself is already later, which is how the receipt's promise can be kept. What comes when the
+  /// office is closed is due on the day it opens next.
   private mutating func sameDay(cutoff: TimeOfDay) -> CivilDate {
     let start = start()
     let day = start.date

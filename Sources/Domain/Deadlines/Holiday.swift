@@ -22,8 +22,7 @@ struct HolidayYear {
   /// The days off, in order.
   ///
   /// What was announced for a holiday takes the place of its computed days. A day that falls on a weekly rest day is
-  /// made up for on the next
-  /// working day that is not off already (Labour Code 2019 art. 111.3), the earlier day first.
+  /// made up for on the next working day that is not off already (Labour Code 2019 art. 111.3), the earlier day first.
   func holidays() -> [Holiday] {
     var found: [CivilDate: Holiday] = [:]
     var toMakeUp: [Holiday] = []

@@ -51,10 +51,9 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
     return date.iso + "T" + clock + (fraction == 0 ? "" : "." + CivilDate.padded(fraction, 3)) + "+07:00"
   }
 
-  /// Reads RFC 3339: `2026-02-24T10:00:00Z`, any offset, up to nine digits of a second (what is below a millisecond
-  /// is dropped). Seconds may be left
-  /// out, and an offset may be hours alone (`+07`). A text without an offset is taken for the clock of Viet Nam.
-  /// `nil` when it is no moment.
+  /// Reads RFC 3339: `2026-02-24T10:00:00Z`, any offset, up to nine digits of a second (what is below a millisecond is
+  /// dropped). Seconds may be left out, and an offset may be hours alone (`+07`). A text without an offset is taken
+  /// for the clock of Viet Nam. `nil` when it is no moment.
   public init?(iso8601 text: String) {
     let bytes = Array(text.utf8.prefix(41))
     // A space for the T is in RFC 3339 too (section 5.6).

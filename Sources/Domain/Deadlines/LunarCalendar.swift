@@ -2,12 +2,10 @@
 /// since 1968.
 ///
 /// A month begins on the day of the new moon. The month in which the winter solstice falls is the eleventh. When
-/// thirteen months lie between two
-/// solstices, the first without a principal term (the sun's longitude passing a multiple of 30°) is a leap month.
-/// The Chinese calendar follows the
-/// same rules at UTC+8 and differs in some years, 1985, 2007 and 2030 among them. Right for the lunar years 1975 to
-/// 2052, each of whose months is
-/// tested against another computation.
+/// thirteen months lie between two solstices, the first without a principal term (the sun's longitude passing a
+/// multiple of 30°) is a leap month. The Chinese calendar follows the same rules at UTC+8 and differs in some years,
+/// 1985, 2007 and 2030 among them. Right for the lunar years 1975 to 2052, each of whose months is tested against
+/// another computation.
 public enum LunarCalendar {
   /// The day on which a lunar year begins (mồng một Tết).
   public static func newYear(of year: Int) -> CivilDate {

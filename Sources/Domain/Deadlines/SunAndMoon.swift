@@ -59,9 +59,8 @@ enum SunAndMoon {
       + 0.000060 * sine(207.14 + 2.453732 * k) + 0.000056 * sine(154.84 + 7.306860 * k)
   }
 
-  /// The seconds by which Terrestrial Time is ahead of Universal Time: a line through the 46 s of 1976 and the 69 s
-  /// of 2020, which is within a few
-  /// seconds of what was measured and of what is foreseen until 2050.
+  /// The seconds by which Terrestrial Time is ahead of Universal Time: a line through the 46 s of 1976 and the 69 s of
+  /// 2020, which is within a few seconds of what was measured and of what is foreseen until 2050.
   private static func terrestrialMinusUniversal(year: Double) -> Double { 46 + (year - 1976) * 0.52 }
 
   /// The sun's apparent longitude in degrees, 0 to 360.

@@ -1,8 +1,7 @@
 /// When a unit works: its days, its hours and its days off, for any day of 1976 to 2050.
 ///
 /// The days are worked out once, when the calendar is made from the catalogue; a deadline then costs a few
-/// microseconds. `for(unit:)` gives the
-/// calendar of a unit that has hours or closures of its own, and shares the rest.
+/// microseconds. `for(unit:)` gives the calendar of a unit that has hours or closures of its own, and shares the rest.
 public struct WorkingCalendar: Sendable {
   /// The years it answers for.
   public static let years = 1976...2050

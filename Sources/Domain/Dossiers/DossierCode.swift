@@ -1,8 +1,7 @@
 /// The code of a dossier (mã hồ sơ): the unit's agency code, the day, and the running number of that unit's day.
 ///
-/// `H36.24958-261124-0001`, as in use under Circular 03/2025/TT-VPCP (unverified: its exact wording was not seen).
-/// The number has four digits and
-/// grows to five beyond 9,999. A code is never used again.
+/// `H36.24958-261124-0001`, as in use under Circular 03/2025/TT-VPCP (unverified: its exact wording was not seen). The
+/// number has four digits and grows to five beyond 9,999. A code is never used again.
 public struct DossierCode: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
   /// The code as printed.
   public let rawValue: String

@@ -65,8 +65,7 @@ public struct DossierDecision: Sendable {
   }
 
   /// The change when the time is extended: up to two working days, more only with the applicant's written agreement
-  /// (Decree 23/2015/NĐ-CP
-  /// art. 21), and only before it has run out.
+  /// (Decree 23/2015/NĐ-CP art. 21), and only before it has run out.
   public func extended(
     workingDays: Int, reason: String, agreedInWriting: Bool, calendar: WorkingCalendar, now: Instant
   ) throws(DossierRefusal) -> DossierChange {

@@ -73,9 +73,8 @@ public enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
   case kiosk
 }
 
-/// The reception of a dossier. Who helped, who received and who is competent are three units; who files, who owns
-/// and who collects may be
-/// three people.
+/// The reception of a dossier. Who helped, who received and who is competent are three units; who files, who owns and
+/// who collects may be three people.
 public struct Reception: Codable, Hashable, Sendable {
   /// The dossier's code.
   public let code: DossierCode

@@ -1,8 +1,8 @@
 /// What the QR on the front of a chip identity card tells.
 ///
 /// `number|old number|name|ddMMyyyy|sex|address|ddMMyyyy`: seven fields; newer cards add fields at the end, the old
-/// number may be
-/// empty. A QR is not proof: anybody can print one. What was read from it is marked as read, not as authenticated.
+/// number may be empty. A QR is not proof: anybody can print one. What was read from it is marked as read, not as
+/// authenticated.
 public struct IdentityCard: Hashable, Sendable {
   /// The personal number.
   public let number: PersonalNumber

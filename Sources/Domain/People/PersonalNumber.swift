@@ -10,8 +10,7 @@ public enum Sex: String, Codable, Hashable, Sendable {
 /// the year of birth.
 ///
 /// Its structure is laid down in Decree 137/2015/NĐ-CP art. 13, as carried on by the law on identity of 2023
-/// (unverified: article of the
-/// decree now in force).
+/// (unverified: article of the decree now in force).
 public struct PersonalNumber: Hashable, Codable, Sendable {
   /// The twelve digits.
   public let digits: String

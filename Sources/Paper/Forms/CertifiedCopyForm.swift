@@ -3,8 +3,7 @@ import Foundation
 
 extension CertifiedCopy {
   /// The certified copy as a PDF: each page of the scans on an A4 page stamped "BẢN SAO", and the clause on the last
-  /// page (Decree
-  /// 23/2015/NĐ-CP art. 20), or on a page of its own when there is no room under it. Works aside from the
+  /// page (Decree 23/2015/NĐ-CP art. 20), or on a page of its own when there is no room under it. Works aside from the
   /// cooperative threads.
   public func pdf(_ texts: FormTexts) async throws(PaperFault) -> [UInt8] {
     let result = await PaperWork.run { Result { () throws(PaperFault) in try self.make(texts) } }

@@ -1,8 +1,8 @@
 /// Sets blocks one after the other on as many pages as they need.
 ///
 /// A flow draws each page as soon as it is full, so that a book of thousands of lines takes no memory; or it keeps
-/// what it has set until
-/// `finish()`, so that each page can say how many there are, and so that it can be given up for another size.
+/// what it has set until `finish()`, so that each page can say how many there are, and so that it can be given up for
+/// another size.
 final class Flow {
   /// What stands on each page beside the flow, such as its number; `pages` when it is known how many there are.
   typealias PageMark = (_ page: Int, _ pages: Int?, _ canvas: PDFCanvas, _ format: PageFormat) -> Void
@@ -35,9 +35,9 @@ final class Flow {
 
   private var isAtTop: Bool { y <= format.top }
 
-  /// Sets a block, `gap` points under the one before; on the next page when it does not fit, divided when it can't
-  /// fit there either.
-  /// When `next` is given, it also goes to the next page rather than be parted from the so many points that follow.
+  /// Sets a block, `gap` points under the one before; on the next page when it does not fit, divided when it can't fit
+  /// there either. When `next` is given, it also goes to the next page rather than be parted from the so many points
+  /// that follow.
   func add(_ block: any Block, gap: Double = 0, keepingWith next: Double = 0) {
     let block = block.set(width: format.innerWidth, on: canvas)
     if next > 0, !isAtTop, gap + block.height + next > available { breakPage() }

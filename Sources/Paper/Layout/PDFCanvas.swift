@@ -2,8 +2,7 @@ import CCairoPango
 import Domain
 
 /// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`: cairo and Pango keep a
-/// font map a thread,
-/// and nothing of it is shared.
+/// font map a thread, and nothing of it is shared.
 final class PDFCanvas {
   /// What the PDF says of itself. No person is named in it.
   struct Description {

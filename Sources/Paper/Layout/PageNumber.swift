@@ -1,6 +1,5 @@
-/// The number of the page in the middle of the top margin from the second page on (Decree 30/2020/NĐ-CP, Annex I),
-/// and what the page
-/// belongs to at the right, so that a sheet that got loose finds its way back.
+/// The number of the page in the middle of the top margin from the second page on (Decree 30/2020/NĐ-CP, Annex I), and
+/// what the page belongs to at the right, so that a sheet that got loose finds its way back.
 struct PageNumber {
   /// The code at the right, if any.
   var beside: String?

@@ -3,11 +3,9 @@ enum PrintableText {
   private static let firstStrongIsolate = "\u{2068}"
   private static let popIsolate = "\u{2069}"
 
-  /// The text on one line, without control characters and without the marks that change the direction of what
-  /// follows (Unicode
-  /// Standard Annex 9: embeddings, overrides, isolates). Text that runs from right to left is isolated instead, so
-  /// that it keeps its
-  /// order and leaves its neighbours alone.
+  /// The text on one line, without control characters and without the marks that change the direction of what follows
+  /// (Unicode Standard Annex 9: embeddings, overrides, isolates). Text that runs from right to left is isolated
+  /// instead, so that it keeps its order and leaves its neighbours alone.
   static func clean(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     var runsRightToLeft = false

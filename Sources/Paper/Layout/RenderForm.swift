@@ -1,6 +1,6 @@
 /// Makes the PDF of a form. It is set as large as it should be read; if that takes more than one page, a little
-/// smaller, and if no size
-/// brings it on one page, in the first size on as many pages as it needs, each saying how many there are.
+/// smaller, and if no size brings it on one page, in the first size on as many pages as it needs, each saying how many
+/// there are.
 ///
 /// `sizes` fall from 1, which is as it should be read. `content` lays the form in one of them.
 func renderForm(

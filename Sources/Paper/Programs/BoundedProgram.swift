@@ -2,8 +2,7 @@ import Glibc
 import Synchronization
 
 /// Runs another program with an array of arguments, no shell, no input, little environment, bounded time, memory and
-/// output. Whatever it
-/// does, the call comes back: at the end of its time the program and its children are killed.
+/// output. Whatever it does, the call comes back: at the end of its time the program and its children are killed.
 struct BoundedProgram {
   /// Why there is no answer.
   enum Failure: Error, Hashable {
@@ -135,8 +134,7 @@ struct BoundedProgram {
   }
 
   /// Kills the program with its children and takes its end. One that the kernel can't end at once, because it waits
-  /// for a dead disk, is
-  /// left behind rather than waited for.
+  /// for a dead disk, is left behind rather than waited for.
   private func end(_ process: pid_t) {
     kill(-process, SIGKILL)
     kill(process, SIGKILL)

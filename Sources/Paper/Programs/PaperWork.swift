@@ -1,8 +1,7 @@
 import Foundation
 
 /// Work that takes long or waits for another program: on threads of its own, so that requests go on being answered,
-/// and never more of it
-/// at a time than memory is meant for.
+/// and never more of it at a time than memory is meant for.
 enum PaperWork {
   private static let queue: OperationQueue = {
     let queue = OperationQueue()

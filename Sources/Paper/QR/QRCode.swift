@@ -60,8 +60,7 @@ public struct QRCode: Hashable, Sendable {
   }
 
   /// The code as an SVG picture with its quiet zone of four modules. `label` is read by screen readers; without one
-  /// the picture is
-  /// decoration. Dark on white in every colour scheme, since scanners expect it.
+  /// the picture is decoration. Dark on white in every colour scheme, since scanners expect it.
   public func svg(label: String? = nil) -> String {
     let size = side + 8
     let path = runs.map { "M\($0.columns.lowerBound + 4) \($0.row + 4)h\($0.columns.count)v1h-\($0.columns.count)z" }

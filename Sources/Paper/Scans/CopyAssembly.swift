@@ -1,10 +1,9 @@
 import Domain
 import Foundation
 
-/// Brings the pages of PDF scans into a copy with `qpdf`: their pages are combined, their annotations made part of
-/// the page and all
-/// else (scripts, attachments, forms) left behind; then each is laid under its page of the copy, in the room that
-/// was left for it.
+/// Brings the pages of PDF scans into a copy with `qpdf`: their pages are combined, their annotations made part of the
+/// page and all else (scripts, attachments, forms) left behind; then each is laid under its page of the copy, in the
+/// room that was left for it.
 struct CopyAssembly {
   /// A folder of its own, removed by the caller.
   let folder: String
@@ -48,9 +47,9 @@ struct CopyAssembly {
 
   /// Lays the pages of the combined PDF under the drawn ones, each in the room that was left for it.
   ///
-  /// qpdf fits a page into the trim box of the page that it is laid under, and cuts both to their trim boxes. So
-  /// they are first laid under
-  /// blank sheets with the room as trim box; then the trim boxes go, and sheet comes under sheet in full size.
+  /// qpdf fits a page into the trim box of the page that it is laid under, and cuts both to their trim boxes. So they
+  /// are first laid under blank sheets with the room as trim box; then the trim boxes go, and sheet comes under sheet
+  /// in full size.
   func underlaid(_ drawn: [UInt8], _ sheets: [CopySheet]) throws(PaperFault) -> [UInt8] {
     let numbers = sheets.indices.filter { sheets[$0].isFromPDF }
     guard !numbers.isEmpty else { return drawn }

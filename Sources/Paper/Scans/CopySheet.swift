@@ -32,9 +32,8 @@ struct CopySheet {
   /// Where the content ends.
   var bottom: Double { place.y + place.height }
 
-  /// Places something of a width and height: in its own size when that fits, else smaller. What has no size of its
-  /// own (`isStretchy`, as a
-  /// photograph) takes the room there is. What is wide goes on A4 across.
+  /// Places something of a width and height: in its own size when that fits, else smaller. What has no size of its own
+  /// (`isStretchy`, as a photograph) takes the room there is. What is wide goes on A4 across.
   init(_ content: Content, width: Double, height: Double, isStretchy: Bool) {
     let upright = PageFormat.copy
     let isWide = width > height * 1.15 && (isStretchy || width > upright.innerWidth)

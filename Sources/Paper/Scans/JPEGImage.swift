@@ -55,9 +55,8 @@ struct JPEGImage {
         end = scanEnd
       default: break
       }
-      // Cameras write place, time and owner into segments of applications and comments: none of that goes into a
-      // copy. APP0 (JFIF) and
-      // APP14 (Adobe) say how the colours are coded.
+      // Cameras write place, time and owner into segments of applications and comments: none of that goes into a copy.
+      // APP0 (JFIF) and APP14 (Adobe) say how the colours are coded.
       let isBeside = (0xE1...0xEF).contains(marker) && marker != 0xEE || marker == 0xFE
       if !isBeside { kept.append(position..<end) }
       position = end

@@ -39,9 +39,8 @@ public struct UploadInspection: Sendable {
     self.limits = limits
   }
 
-  /// Inspects the file at `path`. Works aside from the cooperative threads; a PDF is checked by `qpdf` in a process
-  /// of its own, with
-  /// bounded time and memory, and killed when it takes longer.
+  /// Inspects the file at `path`. Works aside from the cooperative threads; a PDF is checked by `qpdf` in a process of
+  /// its own, with bounded time and memory, and killed when it takes longer.
   public func inspect(path: String) async throws(UploadRefusal) -> Finding {
     let result = await PaperWork.run { Result { () throws(UploadRefusal) in try self.inspectNow(path) } }
     return try result.get()

@@ -32,8 +32,8 @@ public enum UploadKind: String, Codable, Hashable, Sendable, CaseIterable {
   }
 
   /// The kind that a file's first bytes promise; `nil` when it is none of ours. Eight bytes are enough for PNG and
-  /// JPEG; a PDF may have
-  /// white space or a byte order mark before its head. Only `UploadInspection` says whether the rest keeps the promise.
+  /// JPEG; a PDF may have white space or a byte order mark before its head. Only `UploadInspection` says whether the
+  /// rest keeps the promise.
   public init?(firstBytes: some Sequence<UInt8>) {
     let head = Array(firstBytes.prefix(32))
     if head.starts(with: [0xFF, 0xD8, 0xFF]) {

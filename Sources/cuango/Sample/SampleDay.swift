@@ -4,8 +4,7 @@ import Storage
 import Synchronization
 
 /// A sample day of dossiers in the two staffed communes: each is filed and worked on by the same use cases as a real
-/// one, with the clock set to when it
-/// would have happened.
+/// one, with the clock set to when it would have happened.
 struct SampleDay: Sendable {
   let centre: Centre
   let clock: SampleClock
