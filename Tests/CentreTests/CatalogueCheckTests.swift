@@ -9,12 +9,22 @@ import Testing
   /// A copy of the catalogue in which one text of a file is replaced; answers the folder and the line of the change.
   private func broken(_ file: String, _ old: String, _ new: String) throws -> (folder: String, line: Int) {
     let folder = NSTemporaryDirectory() + "cuango-catalogue-" + UUID().uuidString
-    try FileManager.default.copyItem(atPath: TestStore.root + "/Catalogue", toPath: folder)
+    try copy(TestStore.root + "/Catalogue", to: folder)
     let path = folder + "/" + file
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let range = try #require(text.range(of: old), "\(old) is not in \(file)")
     try text.replacingCharacters(in: range, with: new).write(toFile: path, atomically: true, encoding: .utf8)
     return (folder, text[..<range.lowerBound].count { $0 == "\n" } + 1)
+  }
+
+  /// Copies files by their content alone: whoever runs the tests may not own the originals.
+  private func copy(_ folder: String, to target: String) throws {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.contains(".") {
+      let path = target + "/" + name
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)).write(to: URL(fileURLWithPath: path))
+    }
   }
 
   @Test func theShippedCatalogueHasNoFault() throws {
