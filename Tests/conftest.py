@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
@@ -121,13 +122,23 @@ class Page:
         for _ in range(200):
             try:
                 old.is_enabled()
-            except Exception:
+            except WebDriverException:
                 break
             time.sleep(0.05)
-        for _ in range(200):
-            if self.driver.execute_script("return document.readyState") == "complete":
-                return
-            time.sleep(0.05)
+        self.wait(lambda: self.driver.execute_script("return document.readyState") == "complete")
+
+    def wait(self, condition, seconds=15):
+        """Waits until it is so. A page that is loaded anew while it is looked at is looked at again."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if condition():
+                    return
+            except WebDriverException:
+                # Not only stale elements: the driver has other errors for a document that has just gone.
+                pass
+            time.sleep(0.1)
+        raise AssertionError("waited in vain on " + self.driver.current_url + "\n" + self.text())
 
     def look(self, name):
         """Keeps a picture of the whole page, and has axe-core look for what keeps people out."""

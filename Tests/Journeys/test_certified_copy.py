@@ -6,7 +6,6 @@ import time
 import pytest
 import requests
 from conftest import code_in
-from selenium.common.exceptions import StaleElementReferenceException
 
 CARD = "068090000101||NGUYỄN VĂN MẪU|05021990|Nam|Thôn Phú Thạnh, xã Đức Trọng|01012023"
 
@@ -21,32 +20,20 @@ def file_at_counter(page, scans, paper="Bằng tốt nghiệp đại học"):
     page.look("1-counter-find")
     page.submit(".choices a")
     page.find("#qr").send_keys(CARD + "\n")
-    wait(page, lambda: page.find("[name='applicant.name']").get_attribute("value"))
+    page.wait(lambda: page.find("[name='applicant.name']").get_attribute("value"))
     assert page.find("[name='applicant.name']").get_attribute("value") == "NGUYỄN VĂN MẪU"
     page.type("[name='applicant.phone']", "0900000111")
     page.type("[name='originals.0.name']", paper)
     page.type("[name='originals.0.pages']", "3")
     page.type("[name='originals.0.copies']", "2")
     page.find("#file-0").send_keys(scans["scan.pdf"])
-    wait(page, lambda: page.all("#files-0 li"))
-    wait(page, lambda: "10.000" in page.find("[data-fee]").text)
+    page.wait(lambda: page.all("#files-0 li"))
+    page.wait(lambda: "10.000" in page.find("[data-fee]").text)
     page.look("1-counter")
     page.submit("#counter > button.main")
     code = code_in(page.text())
     page.look("1-received")
     return code
-
-
-def wait(page, condition, seconds=15):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if condition():
-                return
-        except StaleElementReferenceException:
-            pass  # the page was loaded anew while it was looked at
-        time.sleep(0.1)
-    raise AssertionError("waited in vain on " + page.driver.current_url + "\n" + page.text())
 
 
 def act(page, username, code, shot=None):
@@ -158,9 +145,9 @@ def test_citizen_files_from_a_phone(browser, scans, language, width):
     page.submit("main form > button.main")
 
     page.find("#file-0").send_keys(scans["scan.jpg"])
-    wait(page, lambda: "scan.jpg" in page.find(".files").text)
+    page.wait(lambda: "scan.jpg" in page.find(".files").text)
     page.find("#file-0").send_keys(scans["program.pdf"])
-    wait(page, lambda: page.all(".upload-status .error"))
+    page.wait(lambda: page.all(".upload-status .error"))
     page.look("2-files")
     page.submit("main form > button.main")
 
@@ -192,7 +179,7 @@ def test_citizen_files_from_a_phone(browser, scans, language, width):
     # The receipt's QR carries both in the fragment.
     page.open("/")
     page.open(f"/tra-cuu#{code}.{secret.replace('-', '')}")
-    wait(page, lambda: page.all(".timeline"))
+    page.wait(lambda: page.all(".timeline"))
     assert code in page.text()
 
 
@@ -223,7 +210,7 @@ def test_the_counter_by_keyboard_alone(browser):
 
     assert focused() == "qr"
     press(CARD, Keys.ENTER)
-    wait(page, lambda: focused() == "applicant.phone")
+    page.wait(lambda: focused() == "applicant.phone")
     press("0900000333")
     for name, value in (("originals.0.name", "Giấy khai sinh"), ("originals.0.pages", "1")):
         for _ in range(30):
@@ -234,5 +221,5 @@ def test_the_counter_by_keyboard_alone(browser):
         press(value)
     old = page.driver.current_url
     press(Keys.ENTER)
-    wait(page, lambda: page.driver.current_url != old)
+    page.wait(lambda: page.driver.current_url != old)
     assert code_in(page.text())
