@@ -44,6 +44,9 @@ public struct Centre: Sendable {
     self.now = now
   }
 
+  /// When a unit works, with the days on which it closed unplanned.
+  public func calendar(for unit: UnitCode) -> WorkingCalendar { catalogue.calendar(for: unit) }
+
   /// The version of a procedure that a dossier runs on.
   func procedure(of dossier: Dossier) throws -> Procedure {
     let reception = dossier.reception

@@ -27,7 +27,7 @@ import Testing
     for copy in file.dossier.results {
       let bytes = try await house.centre.files.read(copy.sha256)
       #expect(bytes.starts(with: Array("%PDF-".utf8)))
-      let checked = try await house.centre.verifyCopy(token: copy.token.lowercased())
+      let checked = try await house.centre.verifyResult(token: copy.token.lowercased())
       #expect(checked.number == copy.original)
     }
     let seen = try await house.centre.lookUp(

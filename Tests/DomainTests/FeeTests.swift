@@ -5,26 +5,41 @@ import Testing
 @Suite struct FeeTests {
   private static let start = CivilDate(dayNumber: 17_167)
   private static let tariff = FeeTariff(
-    from: start, until: nil, perFirstPage: 2000, firstPages: 2, perFurtherPage: 1000, maximumACopy: 200_000,
-    source: Citation(text: "Thông tư 226/2016/TT-BTC"))
+    from: start,
+    pages: FeeTariff.Pages(perFirstPage: 2000, firstPages: 2, perFurtherPage: 1000, maximumACopy: 200_000), source: Citation(text: "Thông tư 226/2016/TT-BTC"))
 
   @Test(arguments: [
     (1, 1, 2000), (2, 1, 4000), (3, 1, 5000), (10, 1, 12_000), (3, 4, 20_000), (198, 1, 200_000), (199, 1, 200_000),
     (1000, 2, 400_000),
   ])
   func aFeeByPagesAndCopies(_ pages: Int, _ copies: Int, _ fee: Int) {
-    #expect(Self.tariff.fee(pages: pages, copies: copies) == fee)
+    #expect(Self.tariff.fee(for: [Self.original(pages, copies)], Answers()) == fee)
+  }
+
+  private static func original(_ pages: Int, _ copies: Int) -> Original {
+    Original(
+      position: 1, name: "Bằng tốt nghiệp", number: nil, issuer: nil, issuedOn: nil, pages: pages, copies: copies,
+      scans: [])
+  }
+
+  @Test func aFeeByTheCaseAndByANumberOnlyWhenItIsDue() {
+    let late = FieldCondition(field: "late", values: ["yes"])
+    let tariff = FeeTariff(
+      from: Self.start, perCase: 5000, each: FeeTariff.Each(field: "copies", amount: 8000), when: late,
+      source: Citation(text: "HĐND"))
+    #expect(tariff.fee(for: [], Answers(["late": "yes", "copies": "3"])) == 29_000)
+    #expect(tariff.fee(for: [], Answers(["late": "no", "copies": "3"])) == 0)
+    #expect(tariff.fee(for: [], Answers(["late": "yes"])) == 5000)
   }
 
   @Test func aProvincesDecisionTakesTheTariffsPlace() {
     let free = FeeTariff(
-      from: Self.start.adding(days: 10), until: Self.start.adding(days: 20), perFirstPage: 0, firstPages: 0,
-      perFurtherPage: 0, maximumACopy: 0, source: Citation(text: "HĐND"))
+      from: Self.start.adding(days: 10), until: Self.start.adding(days: 20), source: Citation(text: "HĐND"))
     let rule = FeeRule(
       tariffs: [Self.tariff], overrides: [FeeOverride(unit: "68", channels: [.online], tariff: free)])
     func fee(_ day: Int, _ channel: Channel, _ unit: UnitCode = "24958") -> Int? {
       rule.tariff(on: Self.start.adding(days: day), channel: channel, unit: unit, parent: "68")?.fee(
-        pages: 1, copies: 1)
+        for: [Self.original(1, 1)], Answers())
     }
     #expect(fee(9, .online) == 2000)
     #expect(fee(10, .online) == 0)

@@ -6,6 +6,10 @@ public struct Catalogue: Sendable {
   public let units: UnitDirectory
   /// All procedures in all versions.
   public let procedures: [Procedure]
+  /// The needs in citizens' own words, and the questions that lead on from them.
+  public let needs: [Need]
+  /// The lists of codes that forms choose from, by key.
+  public let lists: [String: CodeList]
   /// The sentences.
   public let texts: Texts
   /// What nobody could confirm.
@@ -16,11 +20,13 @@ public struct Catalogue: Sendable {
   private let searchTexts: [(text: String, procedure: ProcedureCode)]
 
   init(
-    units: UnitDirectory, procedures: [Procedure], texts: Texts, rules: CalendarRules, years: [CalendarYear],
-    unverified: [UnverifiedMark]
+    units: UnitDirectory, procedures: [Procedure], needs: [Need], lists: [CodeList], texts: Texts,
+    rules: CalendarRules, years: [CalendarYear], unverified: [UnverifiedMark]
   ) {
     self.units = units
     self.procedures = procedures
+    self.needs = needs
+    self.lists = Dictionary(lists.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.texts = texts
     self.unverified = unverified
     let calendar = WorkingCalendar(rules: rules, years: years)
@@ -57,11 +63,27 @@ public struct Catalogue: Sendable {
       .compactMap { procedure($0.procedure, on: date) }
   }
 
-  /// The fee in đồng for originals, by the tariff of the day they were filed.
+  /// The fee in đồng for a dossier, by the tariff of the day it was filed; nothing for who is exempt.
   public func fee(
-    of procedure: Procedure, for originals: [Original], channel: Channel, on date: CivilDate, unit: UnitCode
+    of procedure: Procedure, for originals: [Original], _ answers: Answers = Answers(), exemption: String? = nil,
+    channel: Channel, on date: CivilDate, unit: UnitCode
   ) -> Int {
-    procedure.fee(for: originals, channel: channel, on: date, unit: unit, parent: units.unit(unit)?.parent)
+    if let exemption, procedure.fee.exemptions?.contains(where: { $0.key == exemption }) ?? false { return 0 }
+    let parent = units.unit(unit)?.parent
+    return procedure.fee.tariff(on: date, channel: channel, unit: unit, parent: parent)?.fee(for: originals, answers)
+      ?? 0
+  }
+
+  /// The need with a key.
+  public func need(_ key: String) -> Need? { needs.first { $0.key == key } }
+
+  /// The needs in which every word of `text` stands, without diacritics, in any order.
+  public func findNeeds(_ text: String) -> [Need] {
+    let words = SearchText.fold(String(text.prefix(200))).split(separator: " ")
+    return needs.filter { need in
+      let held = SearchText.fold(([need.name.vi, need.name.en, need.name.ar] + need.keywords).joined(separator: " "))
+      return words.allSatisfy { held.contains($0) }
+    }
   }
 
   /// When a unit works.

@@ -49,8 +49,11 @@ struct CatalogueCheck {
       if !keys.insert(step.key).inserted {
         faults.append(fault(filed, path + ["key"], "the step \(step.key.rawValue) stands twice"))
       }
-      if let next = step.next, procedure.step(next) == nil {
-        faults.append(fault(filed, path + ["next"], "there is no step \(next.rawValue)"))
+      for next in step.successors where procedure.step(next) == nil {
+        faults.append(fault(filed, path + [step.next == next ? "next" : "outcomes"], "there is no step \(next.rawValue)"))
+      }
+      if step.outcomes != nil && step.next != nil {
+        faults.append(fault(filed, path + ["next"], "a step has a next step or outcomes, not both"))
       }
       for back in step.canSendBackTo where procedure.step(back) == nil {
         faults.append(fault(filed, path + ["can_send_back_to"], "there is no step \(back.rawValue)"))
@@ -70,23 +73,18 @@ struct CatalogueCheck {
 
   private func pathFaults(_ filed: Filed<Procedure>, from first: ProcedureStep) -> [CatalogueFault] {
     let procedure = filed.value
-    var faults: [CatalogueFault] = []
-    var reached: [StepKey] = []
-    var current: ProcedureStep? = first
-    while let step = current {
-      if reached.contains(step.key) {
-        return [fault(filed, ["steps"], "the path never ends: it comes back to \(step.key.rawValue)")]
-      }
-      reached.append(step.key)
-      current = step.next.flatMap { procedure.step($0) }
+    let walk = StepGraph(procedure).walk(from: first.key)
+    if let back = walk.cycle {
+      return [fault(filed, ["steps"], "the path never ends: it comes back to \(back.rawValue)")]
     }
-    for (index, step) in procedure.steps.enumerated() where !reached.contains(step.key) {
+    var faults: [CatalogueFault] = []
+    for (index, step) in procedure.steps.enumerated() where !walk.reached.contains(step.key) {
       faults.append(fault(filed, ["steps", String(index)], "the step \(step.key.rawValue) is never reached"))
     }
-    let total = procedure.steps.filter { reached.contains($0.key) }.reduce(0) { $0 + $1.minutes }
-    if let limit = legalMinutes(procedure.deadlineRule), total > limit {
+    if let limit = legalMinutes(procedure.deadlineRule), walk.longest > limit {
+      let way = walk.longestPath.map(\.rawValue).joined(separator: " → ")
       faults.append(
-        fault(filed, ["steps"], "the steps take \(total) working minutes, the law gives \(limit)"))
+        fault(filed, ["steps"], "the steps take \(walk.longest) working minutes, the law gives \(limit): \(way)"))
     }
     return faults
   }
@@ -97,7 +95,7 @@ struct CatalogueCheck {
     case .sameDay: 480
     case .workingDays(let days): days * 480
     case .workingHours(let hours): hours * 60
-    case .calendarDays: nil
+    case .calendarDays(let days): days * 5 / 7 * 480
     }
   }
 

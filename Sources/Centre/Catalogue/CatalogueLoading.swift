@@ -10,12 +10,15 @@ extension Catalogue {
     var reading = CatalogueReading(folder: directory)
     let units = reading.units()
     let procedures = reading.procedures()
+    let needs = reading.needs()
+    let lists = reading.lists()
     let (rules, years) = reading.calendars(units: units.map(\.value))
     let texts = reading.texts()
     guard let rules, reading.faults.isEmpty else { throw reading.sortedFaults }
     let catalogue = Catalogue(
-      units: UnitDirectory(units.map(\.value)), procedures: procedures.map(\.value), texts: texts, rules: rules,
-      years: years, unverified: reading.unverified)
+      units: UnitDirectory(units.map(\.value)), procedures: procedures.map(\.value),
+      needs: needs.map(\.value), lists: lists.map(\.value), texts: texts, rules: rules, years: years,
+      unverified: reading.unverified)
     reading.faults += CatalogueCheck(
       catalogue: catalogue, procedures: procedures, units: units, texts: reading.textFiles
     ).faults()
@@ -58,9 +61,14 @@ struct CatalogueReading {
       let kind: UnitKind
       let parent: UnitCode?
       let former: [String]?
+      let formerAgencyCodes: [String]?
+      let address: String?
+      let phone: String?
+      let website: String?
 
       enum CodingKeys: String, CodingKey {
-        case code, vi, en, ar, kind, parent, former
+        case code, vi, en, ar, kind, parent, former, address, phone, website
+        case formerAgencyCodes = "former_agency_codes"
         case agencyCode = "agency_code"
         case agencyCodeSample = "agency_code_sample"
       }
@@ -79,7 +87,8 @@ struct CatalogueReading {
             value: Domain.Unit(
               code: entry.code, agencyCode: entry.agencyCode, agencyCodeIsSample: entry.agencyCodeSample ?? false,
               name: LocalizedText(vi: entry.vi, en: entry.en, ar: entry.ar), kind: entry.kind, parent: entry.parent,
-              formerNames: entry.former ?? []),
+              formerNames: entry.former ?? [], formerAgencyCodes: entry.formerAgencyCodes ?? [],
+              address: entry.address, phone: entry.phone, website: entry.website),
             file: file, path: ["units", String(index)]))
       }
     }
@@ -88,6 +97,14 @@ struct CatalogueReading {
 
   mutating func procedures() -> [Filed<Procedure>] {
     read("procedures", Procedure.self).map { Filed(value: $1, file: $0, path: []) }
+  }
+
+  mutating func needs() -> [Filed<Need>] {
+    read("needs", Need.self, mayBeEmpty: true).map { Filed(value: $1, file: $0, path: []) }
+  }
+
+  mutating func lists() -> [Filed<CodeList>] {
+    read("lists", CodeList.self, mayBeEmpty: true).map { Filed(value: $1, file: $0, path: []) }
   }
 
   mutating func calendars(units: [Domain.Unit]) -> (CalendarRules?, [CalendarYear]) {
@@ -142,17 +159,19 @@ struct CatalogueReading {
     return .leaf("")
   }
 
-  private mutating func read<Value: Codable>(_ place: String, _ type: Value.Type) -> [(CatalogueFile, Value)] {
+  private mutating func read<Value: Codable>(
+    _ place: String, _ type: Value.Type, mayBeEmpty: Bool = false
+  ) -> [(CatalogueFile, Value)] {
     var all: [(CatalogueFile, Value)] = []
-    for file in files(place) {
+    for file in files(place, mayBeEmpty: mayBeEmpty) {
       if let value = taken(file, type) { all.append((file, value)) }
     }
     return all
   }
 
-  private mutating func files(_ place: String) -> [CatalogueFile] {
+  private mutating func files(_ place: String, mayBeEmpty: Bool = false) -> [CatalogueFile] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")) ?? []
-    if names.isEmpty { faults.append(CatalogueFault(file: place, line: 0, reason: "holds no files")) }
+    if names.isEmpty && !mayBeEmpty { faults.append(CatalogueFault(file: place, line: 0, reason: "holds no files")) }
     var files: [CatalogueFile] = []
     for name in names.sorted() where name.hasSuffix(".yaml") {
       do {

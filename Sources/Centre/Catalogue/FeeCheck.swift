@@ -71,12 +71,21 @@ struct FeeCheck {
     if let until = tariff.until, until < tariff.from {
       faults.append(fault(path + ["until"], "the tariff ends before it begins"))
     }
-    let amounts = [
-      ("per_first_page", tariff.perFirstPage), ("first_pages", tariff.firstPages),
-      ("per_further_page", tariff.perFurtherPage), ("maximum_a_copy", tariff.maximumACopy),
-    ]
+    var amounts = [("per_case", tariff.perCase ?? 0), ("each.amount", tariff.each?.amount ?? 0)]
+    if let pages = tariff.pages {
+      amounts += [
+        ("pages.per_first_page", pages.perFirstPage), ("pages.first_pages", pages.firstPages),
+        ("pages.per_further_page", pages.perFurtherPage), ("pages.maximum_a_copy", pages.maximumACopy),
+      ]
+    }
+    if let each = tariff.each, filed.value.form?.field(each.field) == nil {
+      faults.append(fault(path + ["each", "field"], "the form has no field \(each.field)"))
+    }
+    if let when = tariff.when, filed.value.form?.field(when.field) == nil {
+      faults.append(fault(path + ["when", "field"], "the form has no field \(when.field)"))
+    }
     for (key, amount) in amounts where !(0...1_000_000_000).contains(amount) {
-      faults.append(fault(path + [key], "\(key) must be from 0 to 1,000,000,000"))
+      faults.append(fault(path + key.split(separator: ".").map(String.init), "\(key) must be from 0 to 1,000,000,000"))
     }
     return faults
   }

@@ -1,94 +1,6 @@
 public import Domain
 import Storage
 
-/// What an officer wants done to a dossier, and which version of it they saw.
-public struct DossierAct: Codable, Hashable, Sendable {
-  /// The version that was seen; a later one means that somebody acted meanwhile. `nil` leaves the question out.
-  public var version: Int?
-  /// A remark for the next person; for sending back, refusing and extending the reason, which they need.
-  public var note: String?
-  /// The step to send back to.
-  public var to: String?
-  /// The amount paid, in đồng.
-  public var amount: Int?
-  /// `cash` or `transfer`.
-  public var method: String?
-  /// The working days to add.
-  public var workingDays: Int?
-  /// Whether the applicant agreed to more days in writing.
-  public var agreedInWriting: Bool?
-  /// The name of the person who takes the result, when it is not who was named.
-  public var collectedBy: String?
-
-  /// An act without anything beside.
-  public init(version: Int? = nil, note: String? = nil) {
-    self.version = version
-    self.note = note
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case version, note, to, amount, method
-    case workingDays = "working_days"
-    case agreedInWriting = "agreed_in_writing"
-    case collectedBy = "collected_by"
-  }
-}
-
-/// What was done: the dossier's code, where it stands now, and how many events it has.
-public struct DossierActDone: Codable, Hashable, Sendable {
-  /// The code.
-  public let code: DossierCode
-  /// Where it stands.
-  public let state: Dossier.State
-  /// The step that waits now.
-  public let step: StepKey?
-  /// The number of events.
-  public let version: Int
-}
-
-/// What can be done to a dossier, by the names that pages and the API use.
-public enum DossierAction: String, CaseIterable, Codable, Hashable, Sendable {
-  /// Take an online dossier in hand at reception.
-  case accept
-  /// The specialist has compared.
-  case check
-  /// The leader approves.
-  case approve
-  /// The leader signs.
-  case sign
-  /// The clerk takes the numbers.
-  case number
-  /// The clerk seals.
-  case seal
-  /// The clerk issues: the documents are made.
-  case issue
-  /// The result is handed over.
-  case returnResult = "return"
-  /// Back to an earlier step.
-  case sendBack = "send-back"
-  /// Refuse the dossier.
-  case refuse
-  /// Take the fee.
-  case pay
-  /// Give more time.
-  case extend
-
-  /// The step's action that this does, when it does one.
-  public var stepAction: StepAction? {
-    switch self {
-    case .accept: .receive
-    case .check: .check
-    case .approve: .approve
-    case .sign: .sign
-    case .number: .number
-    case .seal: .seal
-    case .issue: .issue
-    case .returnResult: .returnResult
-    case .sendBack, .refuse, .pay, .extend: nil
-    }
-  }
-}
-
 extension Centre {
   /// Does one action to one dossier, in one transaction.
   ///
@@ -97,96 +9,174 @@ extension Centre {
     _ action: DossierAction, on code: DossierCode, _ act: DossierAct, by actor: Actor, key: IdempotencyKey
   ) async throws -> DossierActDone {
     let act = try act.checked(for: action)
-    let copies = action == .issue ? try await makeCopies(of: code, by: actor) : []
+    let made = action == .issue ? try await makeResults(of: code, by: actor) : []
     let at = now()
     return try await once(key, scope: "act|\(actor.id)|\(code.rawValue)|\(action.rawValue)", at: at) { tx in
       let dossier = try self.dossier(code, for: actor, tx)
       if let seen = act.version, seen != dossier.version { throw DossierRefusal.changedMeanwhile }
       let decision = DossierDecision(dossier: dossier, procedure: try self.procedure(of: dossier))
-      try self.mayAct(action, decision, actor)
-      let change = try self.change(action, decision, act, copies, actor, at, tx)
-      let event = DossierEvent(sequence: dossier.version + 1, at: at, actor: actor.reference, change: change)
-      var after = dossier
-      after.apply(event)
-      try tx.update(after, with: event)
+      let role = try self.mayAct(action, decision, actor)
+      let change = try self.change(action, decision, act, made, actor, at, tx)
+      let after = try self.append(change, to: dossier, by: actor.reference(as: role), at, tx)
       return DossierActDone(code: code, state: after.state, step: after.turn?.step, version: after.version)
     }
   }
 
-  private func mayAct(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws {
-    let unit = decision.dossier.reception.competentUnit
-    let role: Role? =
-      switch action {
-      case .pay: .receivingOfficer
-      case .refuse, .extend, .sendBack: decision.dossier.turn?.role
-      default: action.stepAction.flatMap { decision.procedure.role(of: $0) }
+  /// Appends a change to a dossier, with what follows from it for what the office holds.
+  func append(
+    _ change: DossierChange, to dossier: Dossier, by actor: ActorReference, _ at: Instant, _ tx: Transaction
+  ) throws -> Dossier {
+    let event = DossierEvent(sequence: dossier.version + 1, at: at, actor: actor, change: change)
+    var after = dossier
+    after.apply(event)
+    try tx.update(after, with: event)
+    if after.state.isClosed && after.results.isEmpty { try releaseValues(of: after, tx) }
+    return after
+  }
+
+  /// The role in which the actor may do it.
+  private func mayAct(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws -> Role {
+    let dossier = decision.dossier
+    let reception = dossier.reception
+    switch action {
+    case .pay, .supplement, .withdraw:
+      let units = [reception.receivingUnit, reception.competentUnit]
+      guard units.contains(where: { actor.holds(.receivingOfficer, in: $0) }) else {
+        throw DossierRefusal.notYourRole(.receivingOfficer)
       }
-    guard let role else { throw DossierRefusal.closed }
-    guard actor.holds(role, in: unit) else { throw DossierRefusal.notYourRole(role) }
+      return .receivingOfficer
+    case .takeBack:
+      // Whose step it was is asked by the rule itself.
+      return dossier.lastStep?.turn.role ?? .specialist
+    case .reassign:
+      guard let turn = dossier.turn else { throw DossierRefusal.closed }
+      if actor.holds(.leader, in: turn.unit) { return .leader }
+      guard actor.holds(turn.role, in: turn.unit) else { throw DossierRefusal.notYourRole(turn.role) }
+      return turn.role
+    default: return try mayTakeTurn(action, decision, actor)
+    }
+  }
+
+  private func mayTakeTurn(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws -> Role {
+    guard let turn = decision.dossier.turn else { throw DossierRefusal.closed }
+    if let wanted = action.stepAction, turn.action != wanted {
+      // Told apart from "not your role": the page that was looked at is old.
+      throw DossierRefusal.notItsTurn(action: wanted, waiting: turn.action)
+    }
+    guard actor.holds(turn.role, in: turn.unit) else { throw DossierRefusal.notYourRole(turn.role) }
+    if let assignee = turn.assignee, !actor.accounts.contains(assignee.id) {
+      throw DossierRefusal.assignedToOther
+    }
+    return turn.role
   }
 
   private func change(
-    _ action: DossierAction, _ decision: DossierDecision, _ act: DossierAct, _ copies: [IssuedCopy], _ actor: Actor,
+    _ action: DossierAction, _ decision: DossierDecision, _ act: DossierAct, _ made: [IssuedResult], _ actor: Actor,
     _ at: Instant, _ tx: Transaction
   ) throws -> DossierChange {
+    let calendar = calendar(for: decision.dossier.reception.competentUnit)
+    let reason = act.note ?? ""
     switch action {
-    case .accept: return try decision.stepDone(.receive, note: act.note)
-    case .check: return try decision.stepDone(.check, note: act.note)
-    case .approve: return try decision.stepDone(.approve, note: act.note)
-    case .sign: return try decision.stepDone(.sign, note: act.note)
-    case .seal: return try decision.stepDone(.seal, note: act.note)
+    case .accept, .check, .work, .post, .approve, .sign, .seal:
+      guard let stepAction = action.stepAction else { throw DossierRefusal.unknownAction }
+      let answers = try stepAnswers(decision, act, at)
+      return try decision.stepDone(
+        stepAction, note: act.note, answers: answers, outcome: act.outcome, calendar: calendar, now: at)
     case .number: return try takeNumbers(decision, at, tx)
-    case .issue: return try issue(copies, decision, tx)
+    case .issue: return try issue(made, decision, at, tx)
     case .returnResult:
       let turn = try decision.turn(for: .returnResult)
       return .stepDone(
         StepDone(
-          step: turn.step, action: .returnResult, next: decision.next(after: turn), note: act.note,
+          step: turn.step, action: .returnResult, next: try decision.next(after: turn), note: act.note,
           collectedBy: act.collectedBy ?? decision.dossier.collector.name))
-    case .sendBack: return try decision.sentBack(to: StepKey(rawValue: act.to ?? ""), reason: act.note ?? "")
-    case .refuse: return try decision.refused(reason: act.note ?? "")
-    case .pay: return try takePayment(decision, act, at, tx)
+    case .returnPart:
+      return try decision.partReturned(
+        tokens: act.tokens ?? [], collectedBy: act.collectedBy ?? decision.dossier.collector.name)
+    case .sendBack: return try decision.sentBack(to: StepKey(rawValue: act.to ?? ""), reason: reason)
+    case .takeBack: return try decision.takenBack(by: actor.reference, reason: reason)
+    case .reassign: return try decision.reassigned(to: try colleague(act.assignee, decision, tx), reason: reason)
+    case .requestSupplement:
+      let until = try day(act.until, at, tx) ?? calendar.deadline(
+        .workingDays(DossierDecision.supplementDays), received: at).dueAt
+      return try decision.supplementRequested(items: act.items ?? [], until: until)
+    case .supplement: return try supplement(decision, act, sentBy: actor.id, calendar, at, tx)
+    case .pause:
+      return try decision.paused(act.cause.flatMap(Pause.Cause.init(rawValue:)) ?? .other, reason: reason)
+    case .resume: return try decision.resumed(calendar: calendar, now: at)
     case .extend:
       return try decision.extended(
-        workingDays: act.workingDays ?? 0, reason: act.note ?? "", agreedInWriting: act.agreedInWriting ?? false,
-        calendar: catalogue.calendar(for: decision.dossier.reception.competentUnit), now: at)
+        workingDays: act.workingDays ?? 0, reason: reason, agreedInWriting: act.agreedInWriting ?? false,
+        calendar: calendar, now: at)
+    case .prepareApology:
+      return try decision.apologyPrepared(
+        reason: reason,
+        newDueAt: try day(act.until, at, tx) ?? newDueDate(of: decision.dossier, calendar))
+    case .refuse: return try decision.refused(reason: reason)
+    case .withdraw: return try decision.withdrawn(reason: reason)
+    case .stop: return try decision.stopped(reason: reason, money: act.money)
+    case .pay: return try takePayment(decision, act, at, tx)
     }
+  }
+
+  /// What was written down in the present step's form.
+  private func stepAnswers(_ decision: DossierDecision, _ act: DossierAct, _ at: Instant) throws -> Answers {
+    guard let turn = decision.dossier.turn, let form = decision.procedure.step(turn.step)?.form else {
+      return Answers()
+    }
+    var check = FormCheck()
+    // The outcome is known to the form's conditions: an objection asks for other things than none.
+    var known = decision.dossier.answers
+    known[turn.step.rawValue] = act.outcome ?? ""
+    let answers = AnswersCheck(form: form, lists: catalogue.lists, today: at.date, prefix: "step")
+      .checked(act.answers ?? [:], known: known, &check)
+    guard check.problems.isEmpty else { throw InvalidInput(check.problems) }
+    return answers
+  }
+
+  /// The end of the working day that was named; `nil` when none was.
+  private func day(_ text: String?, _ at: Instant, _ tx: Transaction) throws -> Instant? {
+    guard let text, !text.isEmpty else { return nil }
+    var check = FormCheck()
+    let date = check.date(text, field: "until", from: at.date, to: at.date.adding(days: 370))
+    guard let date, check.problems.isEmpty else { throw InvalidInput(check.problems) }
+    return Instant.at(date, TimeOfDay(hour: 17, minute: 0))
+  }
+
+  private func colleague(
+    _ id: String?, _ decision: DossierDecision, _ tx: Transaction
+  ) throws -> ActorReference? {
+    guard let id, !id.isEmpty, let turn = decision.dossier.turn else { return nil }
+    guard let account = try tx.staff(id: id), account.active, account.unit == turn.unit,
+      account.roles.contains(turn.role)
+    else { throw DossierRefusal.assigneeUnknown }
+    return account.actor.reference
   }
 
   private func takePayment(
     _ decision: DossierDecision, _ act: DossierAct, _ at: Instant, _ tx: Transaction
   ) throws -> DossierChange {
     // Decided before the number is taken, so that a refused payment takes none.
-    _ = try decision.paid(amount: act.amount ?? decision.dossier.unpaid, method: .cash, receiptNumber: 0)
-    let unit = decision.dossier.reception.receivingUnit.rawValue
-    let number = try tx.nextNumber(in: "fee-receipt|\(unit)|\(at.date.year)")
+    let amount = act.amount ?? decision.dossier.unpaid
+    _ = try decision.paid(amount: amount, method: .cash, receiptNumber: 0)
     return try decision.paid(
-      amount: act.amount ?? decision.dossier.unpaid, method: Payment.Method(rawValue: act.method ?? "") ?? .cash,
-      receiptNumber: number)
+      amount: amount, method: Payment.Method(rawValue: act.method ?? "") ?? .cash,
+      receiptNumber: try nextFeeReceipt(decision.dossier, at, tx))
   }
-}
 
-extension DossierAct {
-  /// The act with its texts as they are kept.
-  fileprivate func checked(for action: DossierAction) throws(InvalidInput) -> DossierAct {
-    var check = FormCheck()
-    var checked = self
-    let needsReason = action == .sendBack || action == .refuse || action == .extend
-    if needsReason {
-      checked.note = check.take(PlainText.check(note ?? "", field: "note", limit: 1000))
-    } else {
-      checked.note = check.optionalText(note, field: "note", limit: 1000)
+  /// The running number of the unit's fee receipts in the year.
+  func nextFeeReceipt(_ dossier: Dossier, _ at: Instant, _ tx: Transaction) throws -> Int {
+    try tx.nextNumber(in: "fee-receipt|\(dossier.reception.receivingUnit.rawValue)|\(at.date.year)")
+  }
+
+  /// Gives back the values that a dossier held which ended without a result.
+  private func releaseValues(of dossier: Dossier, _ tx: Transaction) throws {
+    for field in try procedure(of: dossier).form?.fields ?? [] {
+      guard let kind = field.uniqueIn, !dossier.answers[field.key].isEmpty else { continue }
+      let value = SearchText.fold(dossier.reception.answers[field.key])
+      let unit = dossier.reception.competentUnit
+      guard try tx.holder(of: value, kind: kind, unit: unit) == dossier.reception.code else { continue }
+      try tx.release(value, kind: kind, unit: unit)
     }
-    if let name = collectedBy, !name.isEmpty {
-      checked.collectedBy = check.take(PersonName.check(name, field: "collected_by"))
-    } else {
-      checked.collectedBy = nil
-    }
-    if let method, Payment.Method(rawValue: method) == nil {
-      check.note(FieldProblem("method", "error.payment.method"))
-    }
-    if let to, to.utf8.count > 60 { check.note(FieldProblem("to", "error.dossier.cannot-send-back")) }
-    guard check.problems.isEmpty else { throw InvalidInput(check.problems) }
-    return checked
   }
 }

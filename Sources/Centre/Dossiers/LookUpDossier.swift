@@ -15,10 +15,8 @@ public struct DossierProgress: Hashable, Sendable {
 
   /// One result that can be downloaded.
   public struct Result: Hashable, Sendable {
-    /// The original's place in the dossier.
-    public let original: Int
-    /// The name of the paper.
-    public let paper: String
+    /// What it is: the paper that was copied, or the document that was made.
+    public let name: String
     /// The number in the register.
     public let number: Int?
     /// The book's code.
@@ -51,6 +49,16 @@ public struct DossierProgress: Hashable, Sendable {
   public let fee: Int
   /// What is not paid yet, in đồng.
   public let unpaid: Int
+  /// When the province promises it, where that is earlier.
+  public let promisedAt: Instant?
+  /// What the applicant is asked to complete, while it is waited for.
+  public let supplement: SupplementRequest?
+  /// Whether the applicant may still withdraw it.
+  public let canWithdraw: Bool
+  /// The apology that went out.
+  public let apology: Apology?
+  /// The code in the system that owns the status.
+  public let externalCode: String?
   /// What happened, the oldest first.
   public let stages: [Stage]
   /// What was made; only once the result is ready.
@@ -110,26 +118,43 @@ extension Centre {
       code: reception.code, procedure: reception.procedure, unit: reception.competentUnit,
       initials: dossier.owner.initials, state: dossier.state, step: dossier.turn?.step,
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
-      late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid,
-      stages: events.map { DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen) },
+      late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid, promisedAt: dossier.promisedAt,
+      supplement: dossier.state == .supplement ? dossier.supplementRequest : nil,
+      canWithdraw: dossier.turn != nil && dossier.evidence(of: .sign) == nil,
+      apology: dossier.apologySentAt == nil ? nil : dossier.apology,
+      externalCode: dossier.external?.code ?? reception.externalCode,
+      stages: events.filter { $0.change.isForCitizen }.map { DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen) },
       results: ready ? dossier.results.map { result(of: dossier, $0) } : [])
   }
 
-  private func result(of dossier: Dossier, _ copy: IssuedCopy) -> DossierProgress.Result {
-    let number = dossier.numbers.first { $0.original == copy.original }
+  private func result(of dossier: Dossier, _ result: IssuedResult) -> DossierProgress.Result {
+    let number = dossier.numbers.first { $0.original == result.original }
     return DossierProgress.Result(
-      original: copy.original,
-      paper: dossier.reception.originals.first { $0.position == copy.original }?.name ?? "",
-      number: number?.number, book: number.map { RegisterBook.code(symbol: $0.book, year: $0.year) }, token: copy.token)
+      name: result.name, number: number?.number,
+      book: number.map { RegisterBook.code(symbol: $0.book, year: $0.year) }, token: result.token)
   }
 }
 
 extension DossierChange {
+  /// Whether the citizen is told of it at all. How officers divide their work is not the citizen's concern.
+  fileprivate var isForCitizen: Bool {
+    switch self {
+    case .reassigned, .takenBack, .apologyPrepared: false
+    default: true
+    }
+  }
+
   /// What the citizen is told of an event beside its name. Remarks between officers are not.
   fileprivate var noteForCitizen: String? {
     switch self {
     case .refused(let refused): refused.reason
     case .extended(let extended): extended.reason
+    case .rescheduled(let moved): moved.reason
+    case .paused(let pausing): pausing.reason
+    case .withdrawn(let withdrawal): withdrawal.reason
+    case .stopped(let stopping): [stopping.reason, stopping.money].compactMap { $0 }.joined(separator: " ")
+    case .apologySent(let apology): "\(apology.reason) → \(apology.newDueAt.date.display)"
+    case .externalStatus(let told): "\(told.system): \(told.status)"
     default: nil
     }
   }

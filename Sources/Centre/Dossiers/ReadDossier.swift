@@ -71,17 +71,21 @@ extension Centre {
         filter.progress = progress
         filter.roles = roles
         filter.dueBefore = soon
+        if !roles.isEmpty {
+          filter.inUnitNow = true
+          filter.assignees = actor.accounts
+        }
         return try tx.dossierCount(filter, now: now)
       }
       return WorkCount(
-        mine: try count(.open, roles: actor.roles), open: try count(.open), soon: try count(.soon),
+        mine: try count(.open, roles: actor.effectiveRoles), open: try count(.open), soon: try count(.soon),
         late: try count(.late))
     }
   }
 
   /// Until when "due soon" reaches: two working hours ahead, so that a warning comes while something can still be done.
   public func warningHorizon(for unit: UnitCode, at now: Instant) -> Instant {
-    catalogue.calendar(for: unit).deadline(.workingHours(2), received: now, extraWorkingDays: 0).dueAt
+    calendar(for: unit).deadline(.workingHours(2), received: now).dueAt
   }
 }
 

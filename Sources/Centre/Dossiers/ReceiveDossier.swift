@@ -7,8 +7,10 @@ public struct ReceivedDossier: Codable, Hashable, Sendable {
   public let code: DossierCode
   /// When it was received.
   public let receivedAt: Instant
-  /// When the result is due.
+  /// When the result is due by law.
   public let dueAt: Instant
+  /// When it is promised, where that is earlier.
+  public let promisedAt: Instant?
   /// The fee in đồng.
   public let fee: Int
 }
@@ -59,30 +61,36 @@ extension Centre {
   ///
   /// - Throws: `InvalidInput`, `ReceptionRefusal`, `IdempotencyRefusal`, `StorageError`.
   public func receiveDossier(
-    _ form: DossierForm, by actor: Actor, key: IdempotencyKey
+    _ form: DossierForm, by actor: Actor, key idempotency: IdempotencyKey
   ) async throws -> ReceivedDossier {
     let receivedAt = now()
     let filing = try form.checked(catalogue: catalogue, today: receivedAt.date)
     try await mayReceive(filing, actor)
-    let due = catalogue.calendar(for: filing.unit.code).deadline(
-      filing.procedure.deadlineRule, received: receivedAt, extraWorkingDays: 0)
+    let due = dueDates(of: filing, at: receivedAt)
     let fee = catalogue.fee(
-      of: filing.procedure, for: filing.originals.map(\.original), channel: filing.channel, on: receivedAt.date,
-      unit: filing.unit.code)
-    return try await once(key, scope: "receive|\(actor.id)", at: receivedAt) { tx in
-      let originals = try tx.attachFiles(filing.originals, sentBy: actor.id)
+      of: filing.procedure, for: filing.originals.map(\.original), filing.answers, exemption: filing.exemption,
+      channel: filing.channel, on: receivedAt.date, unit: filing.unit.code)
+    let person = key.personKey(of: (filing.owner ?? filing.filer).identity)
+    return try await once(idempotency, scope: "receive|\(actor.id)", at: receivedAt) { tx in
+      var files = AttachedFiles(tx: tx, owner: actor.id)
+      let originals = try files.attach(filing.originals)
+      let papers = try files.attach(filing.papers, of: filing.procedure, person: person, at: receivedAt)
       let number = try tx.nextNumber(in: "dossier|\(filing.unit.code.rawValue)|\(receivedAt.date.iso)")
       let code = DossierCode(agencyCode: filing.unit.agencyCode, date: receivedAt.date, number: number)
       guard let turns = filing.turns else { throw StorageError.inconsistent("a procedure without steps was loaded") }
+      try tx.holdUniqueValues(of: filing, dossier: code)
       let reception = Reception(
         code: code, procedure: filing.procedure.code, version: filing.procedure.version, channel: filing.channel,
-        receivingUnit: filing.unit.code, competentUnit: filing.unit.code, helpingUnit: nil, filer: filing.filer,
-        owner: filing.owner, collector: filing.collector, originals: originals, note: filing.note,
-        receivedAt: receivedAt, dueAt: due.dueAt, fee: fee, turn: turns.first, receptionDone: turns.done)
+        receivingUnit: filing.unit.code, competentUnit: filing.competent.code, helpingUnit: nil, filer: filing.filer,
+        owner: filing.owner, collector: filing.collector, originals: originals, answers: filing.answers, papers: papers,
+        exemption: filing.exemption, note: filing.note, receivedAt: receivedAt, dueAt: due.legal,
+        promisedAt: due.promised, externalCode: filing.externalCode, follows: filing.follows, fee: fee,
+        turn: turns.first, receptionDone: turns.done)
       let event = DossierEvent(sequence: 1, at: receivedAt, actor: actor.reference, change: .received(reception))
       guard let dossier = Dossier(first: event) else { throw StorageError.inconsistent("a reception made no dossier") }
       try tx.insert(dossier, first: event)
-      return ReceivedDossier(code: code, receivedAt: receivedAt, dueAt: due.dueAt, fee: fee)
+      return ReceivedDossier(
+        code: code, receivedAt: receivedAt, dueAt: due.legal, promisedAt: due.promised, fee: fee)
     }
   }
 
@@ -93,7 +101,7 @@ extension Centre {
       if filing.channel == .counter { throw ReceptionRefusal.notReceivingOfficer }
       let unit = filing.unit.code
       guard try await database.read({ try $0.isStaffed(unit) }) else { throw ReceptionRefusal.unitNotStaffed }
-    case .staff, .client:
+    case .staff, .client, .program:
       guard actor.roles.contains(.receivingOfficer) || actor.roles.contains(.apiClient) else {
         throw ReceptionRefusal.notReceivingOfficer
       }
@@ -108,38 +116,25 @@ extension Centre {
 extension CheckedFiling {
   /// Whose turn it is first, and the reception step when the counter has done it.
   fileprivate var turns: (first: Turn, done: StepKey?)? {
+    func turn(_ step: ProcedureStep) -> Turn { step.turn(receiving: unit.code, competent: competent.code) }
     guard let first = procedure.firstStep else { return nil }
     guard channel == .counter, first.action == .receive, let next = first.next.flatMap({ procedure.step($0) }) else {
-      return (first.turn, nil)
+      return (turn(first), nil)
     }
-    return (next.turn, first.key)
+    return (turn(next), first.key)
   }
 }
 
 extension Transaction {
-  /// The originals with the files that the sender named; a file that somebody else sent does not exist for them.
-  fileprivate func attachFiles(
-    _ originals: [(original: Original, files: [String])], sentBy owner: String
-  ) throws -> [Original] {
-    var total = 0
-    return try originals.map { original, files in
-      if files.isEmpty { return original }
-      let scans = try files.enumerated().map { index, id in
-        let field = "originals.\(original.position - 1).files.\(index)"
-        guard id.utf8.count <= 100, let upload = try upload(id, owner: owner) else {
-          throw InvalidInput([FieldProblem(field, "error.files.unknown")])
-        }
-        total += upload.file.size
-        guard total <= FilingLimits.dossierBytes else {
-          throw InvalidInput([
-            FieldProblem(field, "error.files.dossier-too-large", ["limit": "200"], kind: .tooLarge)
-          ])
-        }
-        return upload.file
+  /// Takes the values that must be unique in the unit, such as the name of a household business.
+  fileprivate func holdUniqueValues(of filing: CheckedFiling, dossier: DossierCode) throws {
+    for field in filing.procedure.form?.fields ?? [] {
+      guard let kind = field.uniqueIn, !filing.answers[field.key].isEmpty else { continue }
+      let value = SearchText.fold(filing.answers[field.key])
+      if try holder(of: value, kind: kind, unit: filing.competent.code) != nil {
+        throw InvalidInput([FieldProblem("answers.\(field.key)", "error.answers.taken")])
       }
-      return Original(
-        position: original.position, name: original.name, number: original.number, issuer: original.issuer,
-        issuedOn: original.issuedOn, pages: original.pages, copies: original.copies, scans: scans)
+      try hold(value, kind: kind, unit: filing.competent.code, dossier: dossier)
     }
   }
 }

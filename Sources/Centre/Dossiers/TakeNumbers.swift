@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 extension Centre {
-  /// Takes the numbers in the certification register, one for each original, and writes its lines.
+  /// Takes the numbers in the register, one for each original or one for the dossier, and writes its lines.
   ///
   /// One sequence a unit, book and year: no gap and no double under any concurrency, because number, line and event
   /// stand or fall together.
@@ -14,23 +14,37 @@ extension Centre {
     }
     let reception = dossier.reception
     let year = at.date.year
-    let originals = reception.originals
+    let lines = lines(of: dossier, decision.procedure)
     let first = try tx.takeNumbers(
-      originals.count, in: "register|\(reception.competentUnit.rawValue)|\(book.symbol)|\(year)")
+      lines.count, in: "register|\(reception.competentUnit.rawValue)|\(book.symbol)|\(year)")
     var numbers: [RegisterNumber] = []
-    for (index, original) in originals.enumerated() {
-      let number = RegisterNumber(original: original.position, book: book.symbol, year: year, number: first + index)
+    for (index, line) in lines.enumerated() {
+      let number = RegisterNumber(original: line.original, book: book.symbol, year: year, number: first + index)
       numbers.append(number)
       try tx.insert(
         RegisterEntry(
           unit: reception.competentUnit, book: book.symbol, year: year, number: number.number, date: at.date,
-          dossier: reception.code, original: original.position, applicant: dossier.owner.name, paper: original.name,
-          signer: signed.by.name, signerTitle: signed.by.title, copies: original.copies,
-          fee: catalogue.fee(
-            of: decision.procedure, for: [original], channel: reception.channel, on: reception.receivedAt.date,
-            unit: reception.competentUnit)))
+          dossier: reception.code, original: line.original, applicant: dossier.owner.name, paper: line.paper,
+          signer: signed.by.name, signerTitle: signed.by.title, copies: line.copies, fee: line.fee))
     }
     return .stepDone(
-      StepDone(step: turn.step, action: .number, next: decision.next(after: turn), numbers: numbers))
+      StepDone(step: turn.step, action: .number, next: try decision.next(after: turn), numbers: numbers))
+  }
+
+  /// What gets a number: each original that is copied, or the dossier's result as a whole.
+  private func lines(of dossier: Dossier, _ procedure: Procedure) -> [(
+    original: Int, paper: String, copies: Int, fee: Int
+  )] {
+    let reception = dossier.reception
+    guard procedure.listsOriginals else {
+      let name = procedure.results(for: dossier.answers).first?.name.vi ?? procedure.shortName.vi
+      return [(0, name, 1, reception.fee)]
+    }
+    return reception.originals.map { original in
+      let fee = catalogue.fee(
+        of: procedure, for: [original], exemption: reception.exemption, channel: reception.channel,
+        on: reception.receivedAt.date, unit: reception.competentUnit)
+      return (original.position, original.name, original.copies, fee)
+    }
   }
 }

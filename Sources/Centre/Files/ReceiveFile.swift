@@ -62,13 +62,11 @@ extension Centre {
 
   /// A scan of a dossier, for an officer of its unit: where it lies and what it is.
   public func readScan(
-    of code: DossierCode, original: Int, scan: Int, by actor: Actor
+    of code: DossierCode, place: Int, by actor: Actor
   ) async throws -> (path: String, file: Attachment) {
     let dossier = try await database.read { try self.dossier(code, for: actor, $0) }
-    guard let found = dossier.reception.originals.first(where: { $0.position == original }),
-      found.scans.indices.contains(scan)
-    else { throw FileRefusal.unknown }
-    let file = found.scans[scan]
+    guard dossier.attachments.indices.contains(place) else { throw FileRefusal.unknown }
+    let file = dossier.attachments[place]
     return (try await files.path(of: file.sha256), file)
   }
 

@@ -14,13 +14,54 @@ public struct DossierForm: Codable, Hashable, Sendable {
   public var owner: PersonForm?
   /// Who collects the result, when it is not the applicant.
   public var collector: PersonForm?
+  /// The unit that decides, when it is not the one that receives.
+  public var competent: String?
   /// The originals.
   public var originals: [OriginalForm]?
+  /// What was filled in, by the fields' keys.
+  public var answers: [String: String]?
+  /// The papers.
+  public var papers: [PaperForm]?
+  /// Why nothing is to be paid, by the key of the exemption.
+  public var exemption: String?
+  /// The code of the guidance note or dossier that this one follows from.
+  public var follows: String?
+  /// The code that another system has given it which owns its status.
+  public var externalCode: String?
   /// A remark.
   public var note: String?
 
   /// An empty form.
   public init() {}
+
+  enum CodingKeys: String, CodingKey {
+    case procedure, unit, channel, applicant, owner, collector, competent, originals, answers, papers, exemption
+    case follows, note
+    case externalCode = "external_code"
+  }
+}
+
+/// A paper as it is handed in.
+public struct PaperForm: Codable, Hashable, Sendable {
+  /// The paper's key in the procedure.
+  public var key: String?
+  /// The identifiers of files sent before.
+  public var files: [String]?
+  /// `yes` when it was handed over on paper.
+  public var onPaper: String?
+  /// The result of an earlier dossier that stands in its place, with the person's consent: `CODE:key`.
+  public var reuse: String?
+
+  /// The key of the paper that proves why nothing is to be paid.
+  public static let exemptionProof = "exemption"
+
+  /// An empty paper.
+  public init() {}
+
+  enum CodingKeys: String, CodingKey {
+    case key, files, reuse
+    case onPaper = "on_paper"
+  }
 }
 
 /// A person as typed.

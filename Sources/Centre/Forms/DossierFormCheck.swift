@@ -20,12 +20,26 @@ public enum FilingLimits {
 struct CheckedFiling {
   let procedure: Procedure
   let unit: Unit
+  let competent: Unit
   let channel: Channel
   let filer: Person
   let owner: Person?
   let collector: Person?
   let originals: [(original: Original, files: [String])]
+  let answers: Answers
+  let papers: [CheckedPaper]
+  let exemption: String?
+  let follows: DossierCode?
+  let externalCode: String?
   let note: String?
+}
+
+/// A paper whose files are still identifiers.
+struct CheckedPaper {
+  let key: String
+  let files: [String]
+  let onPaper: Bool
+  let reuse: (dossier: DossierCode, result: String)?
 }
 
 extension DossierForm {
@@ -36,18 +50,113 @@ extension DossierForm {
     var check = FormCheck()
     let procedure = check.take(self.procedure(in: catalogue, today: today))
     let unit = check.take(self.unit(in: catalogue))
+    let competent = check.take(competentUnit(for: procedure, receiving: unit, in: catalogue))
     let channel = check.take(channelOrDefault)
     let filer = (applicant ?? PersonForm()).checked("applicant", today: today, phoneNeeded: true, &check)
     let owner = self.owner?.checked("owner", today: today, phoneNeeded: false, &check)
     let collector = self.collector?.checked("collector", today: today, phoneNeeded: false, &check)
-    let originals = checkedOriginals(today: today, &check)
+    let originals = procedure?.listsOriginals ?? true ? checkedOriginals(today: today, &check) : []
+    let answers = checkedAnswers(procedure, catalogue, today: today, &check)
+    let papers = checkedPapers(procedure, answers, channel ?? .counter, &check)
+    let exemption = checkedExemption(procedure, &check)
     let note = check.optionalText(self.note, field: "note", limit: 500)
-    guard let procedure, let unit, let channel, let filer, check.problems.isEmpty else {
+    let externalCode = check.optionalText(self.externalCode, field: "external_code", limit: 60)
+    guard let procedure, let unit, let competent, let channel, let filer, check.problems.isEmpty else {
       throw InvalidInput(check.problems)
     }
     return CheckedFiling(
-      procedure: procedure, unit: unit, channel: channel, filer: filer, owner: owner, collector: collector,
-      originals: originals, note: note)
+      procedure: procedure, unit: unit, competent: competent, channel: channel, filer: filer, owner: owner,
+      collector: collector, originals: originals, answers: answers, papers: papers, exemption: exemption,
+      follows: follows.flatMap { DossierCode(typed: $0) }, externalCode: externalCode, note: note)
+  }
+
+  /// Checks what was filled in; public pages use it to check a page of its own before the next.
+  func answerProblems(_ procedure: Procedure, _ catalogue: Catalogue, today: CivilDate) -> [FieldProblem] {
+    var check = FormCheck()
+    _ = checkedAnswers(procedure, catalogue, today: today, &check)
+    return check.problems
+  }
+
+  /// Checks the papers; public pages use it to check a page of its own before the next.
+  func paperProblems(_ procedure: Procedure, _ catalogue: Catalogue, today: CivilDate) -> [FieldProblem] {
+    var ignored = FormCheck()
+    let answers = checkedAnswers(procedure, catalogue, today: today, &ignored)
+    var check = FormCheck()
+    _ = checkedPapers(procedure, answers, channel.flatMap(Channel.init(rawValue:)) ?? .counter, &check)
+    return check.problems
+  }
+
+  private func checkedAnswers(
+    _ procedure: Procedure?, _ catalogue: Catalogue, today: CivilDate, _ check: inout FormCheck
+  ) -> Answers {
+    guard let form = procedure?.form else { return Answers() }
+    return AnswersCheck(form: form, lists: catalogue.lists, today: today, prefix: "answers")
+      .checked(answers ?? [:], &check)
+  }
+
+  /// The unit that decides: the procedure's authority, another commune where the law lets this one receive for it, or
+  /// this one.
+  private func competentUnit(
+    for procedure: Procedure?, receiving: Unit?, in catalogue: Catalogue
+  ) -> Result<Unit, FieldProblem> {
+    if let authority = procedure?.authority, let unit = catalogue.units.unit(authority) { return .success(unit) }
+    guard let text = competent, !text.isEmpty, text != unit else {
+      return receiving.map { .success($0) } ?? .failure(FieldProblem("unit", "error.unit.missing"))
+    }
+    guard text.utf8.count <= 40, let found = catalogue.units.unit(UnitCode(rawValue: text)), found.receivesDossiers
+    else { return .failure(FieldProblem("competent", "error.unit.unknown")) }
+    guard procedure?.nonBoundary ?? true else {
+      return .failure(FieldProblem("competent", "error.reception.not-non-boundary"))
+    }
+    return .success(found)
+  }
+
+  private func checkedPapers(
+    _ procedure: Procedure?, _ answers: Answers, _ channel: Channel, _ check: inout FormCheck
+  ) -> [CheckedPaper] {
+    guard let procedure, !procedure.listsOriginals else { return [] }
+    let asked = procedure.papers(for: answers)
+    let given = Dictionary((papers ?? []).map { ($0.key ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    for key in given.keys.sorted() where procedure.papers.allSatisfy({ $0.key != key }) && key != PaperForm.exemptionProof {
+      check.note(FieldProblem("papers.\(key.prefix(60))", "error.papers.unknown"))
+    }
+    let exempt = !(exemption ?? "").isEmpty
+    let wanted = asked.map { paper in
+      (paper.key, paper.isRequired && !(paper.held?.contains("identity") ?? false))
+    } + (exempt ? [(PaperForm.exemptionProof, true)] : [])
+    return wanted.compactMap { key, isRequired -> CheckedPaper? in
+      let field = "papers.\(key)"
+      let form = given[key] ?? PaperForm()
+      let files = form.files ?? []
+      if files.count > FilingLimits.filesAnOriginal {
+        check.note(
+          FieldProblem("\(field).files", "error.files.too-many", ["limit": String(FilingLimits.filesAnOriginal)]))
+      }
+      let onPaper = form.onPaper == "yes" && channel == .counter
+      var reuse: (DossierCode, String)?
+      if let text = form.reuse, !text.isEmpty {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let code = DossierCode(typed: parts[0]) else {
+          check.note(FieldProblem(field, "error.papers.not-held"))
+          return nil
+        }
+        reuse = (code, parts[1])
+      }
+      if files.isEmpty && !onPaper && reuse == nil {
+        if isRequired { check.note(FieldProblem(field, "error.papers.missing")) }
+        return nil
+      }
+      return CheckedPaper(key: key, files: files, onPaper: onPaper, reuse: reuse)
+    }
+  }
+
+  private func checkedExemption(_ procedure: Procedure?, _ check: inout FormCheck) -> String? {
+    guard let key = exemption, !key.isEmpty else { return nil }
+    guard procedure?.fee.exemptions?.contains(where: { $0.key == key }) ?? false else {
+      check.note(FieldProblem("exemption", "error.answers.no-such-choice"))
+      return nil
+    }
+    return key
   }
 
   private func procedure(in catalogue: Catalogue, today: CivilDate) -> Result<Procedure, FieldProblem> {

@@ -11,8 +11,10 @@ public struct FilingPreview: Hashable, Sendable {
   public let fee: Int
   /// The fee of each original, in their order.
   public let fees: [Int]
-  /// When the result would be due.
+  /// When the result would be due by law.
   public let dueAt: Instant
+  /// When the province would promise it, where that is earlier.
+  public let promisedAt: Instant?
 }
 
 extension Centre {
@@ -26,9 +28,29 @@ extension Centre {
       catalogue.fee(
         of: filing.procedure, for: [entry.original], channel: filing.channel, on: now.date, unit: filing.unit.code)
     }
-    let due = catalogue.calendar(for: filing.unit.code).deadline(filing.procedure.deadlineRule, received: now)
+    let fee = catalogue.fee(
+      of: filing.procedure, for: filing.originals.map(\.original), filing.answers, exemption: filing.exemption,
+      channel: filing.channel, on: now.date, unit: filing.unit.code)
+    let due = dueDates(of: filing, at: now)
     return FilingPreview(
-      procedure: filing.procedure, unit: filing.unit, fee: fees.reduce(0, +), fees: fees, dueAt: due.dueAt)
+      procedure: filing.procedure, unit: filing.unit, fee: fee, fees: fees, dueAt: due.legal, promisedAt: due.promised)
+  }
+
+  /// When a filing is due by law, and when the province promises it where that is earlier.
+  func dueDates(of filing: CheckedFiling, at now: Instant) -> (legal: Instant, promised: Instant?) {
+    let calendar = calendar(for: filing.competent.code)
+    let legal = calendar.deadline(filing.procedure.deadlineRule, received: now).dueAt
+    return (legal, filing.procedure.timeLimit.promised.map { calendar.deadline($0, received: now).dueAt })
+  }
+
+  /// What is wrong with the answers of a form so far.
+  public func answerProblems(_ form: DossierForm, _ procedure: Procedure) -> [FieldProblem] {
+    form.answerProblems(procedure, catalogue, today: now().date)
+  }
+
+  /// What is wrong with the papers of a form so far.
+  public func paperProblems(_ form: DossierForm, _ procedure: Procedure) -> [FieldProblem] {
+    form.paperProblems(procedure, catalogue, today: now().date)
   }
 
   /// The units that take dossiers in this installation, staffed ones first.

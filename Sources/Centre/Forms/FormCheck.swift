@@ -56,6 +56,20 @@ struct FormCheck {
     return date
   }
 
+  /// A date within a range; `yyyy-MM-dd` or `dd/MM/yyyy`.
+  mutating func date(_ text: String, field: String, from: CivilDate, to: CivilDate) -> CivilDate? {
+    let trimmed = text.filter { !$0.isWhitespace }
+    guard trimmed.utf8.count <= 20, let date = CivilDate(iso: trimmed) ?? Self.dayFirst(trimmed) else {
+      note(FieldProblem(field, "error.date.impossible"))
+      return nil
+    }
+    guard (from...to).contains(date) else {
+      note(FieldProblem(field, "error.date.range", ["from": from.display, "to": to.display]))
+      return nil
+    }
+    return date
+  }
+
   private static func dayFirst(_ text: String) -> CivilDate? {
     let parts = text.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).compactMap { Int($0) }
     guard parts.count == 3 else { return nil }

@@ -50,8 +50,10 @@ extension DossierChange {
   /// Whether the dossier goes from one hand to another with it.
   fileprivate var handsOver: Bool {
     switch self {
-    case .received, .stepDone, .sentBack, .refused: true
-    case .paid, .extended: false
+    case .received, .stepDone, .sentBack, .takenBack, .reassigned, .supplementRequested, .supplemented, .refused,
+      .withdrawn, .stopped:
+      true
+    default: false
     }
   }
 
@@ -61,15 +63,7 @@ extension DossierChange {
     case .received(let reception): reception.turn
     case .stepDone(let done): done.next
     case .sentBack(let back): back.to
-    default: nil
-    }
-  }
-
-  fileprivate var remark: String? {
-    switch self {
-    case .stepDone(let done): done.note
-    case .sentBack(let back): back.reason
-    case .refused(let refused): refused.reason
+    case .takenBack(let back): back.to
     default: nil
     }
   }

@@ -27,6 +27,15 @@ public struct SecretKey: Sendable {
   /// The token in the QR of a certified copy.
   func copyToken(of code: DossierCode, original: Int) -> String { derive("copy|\(code.rawValue)|\(original)") }
 
+  /// The token in the QR of a result.
+  func resultToken(of code: DossierCode, result: String) -> String { derive("result|\(code.rawValue)|\(result)") }
+
+  /// What a person is found by among those of whom results are held: a keyed hash, so that the table tells no number.
+  func personKey(of identity: Identity) -> String {
+    let kind = if case .passport = identity { "passport" } else { "number" }
+    return derive("person|\(kind)|\(identity.number)")
+  }
+
   private func derive(_ text: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
     return ReadableSecret.text(Array(code))

@@ -81,20 +81,20 @@ extension Centre {
     guard sessionSecret.utf8.count <= 100 else { return nil }
     let hash = Fingerprint.of(sessionSecret)
     let now = now()
-    let found = try await database.read { tx -> (Session, StaffAccount)? in
+    let found = try await database.read { tx -> (Session, StaffAccount, [StaffAccount])? in
       guard let session = try tx.session(hash), let account = try tx.staff(id: session.staff), account.active else {
         return nil
       }
-      return (session, account)
+      return (session, account, try tx.covered(by: account.id, on: now.date))
     }
-    guard let (session, account) = found,
+    guard let (session, account, covered) = found,
       now.minutes(since: session.seenAt) < SessionLimits.idleMinutes,
       now.minutes(since: session.startedAt) < SessionLimits.absoluteMinutes
     else { return nil }
     if now.minutes(since: session.seenAt) >= 1 {
       try await database.write { try $0.touchSession(hash, at: now) }
     }
-    return account.actor
+    return account.actor(covering: covered)
   }
 
   /// Ends a session.

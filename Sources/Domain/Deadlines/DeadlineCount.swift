@@ -6,7 +6,7 @@ extension WorkingCalendar {
   ///
   /// - Parameter extraWorkingDays: working days added by an extension (Decree 23/2015/NĐ-CP art. 21); more than ten
   ///   years of days are not counted.
-  public func deadline(_ rule: DeadlineRule, received: Instant, extraWorkingDays: Int = 0) -> Deadline {
+  public func deadline(_ rule: DeadlineRule, received: Instant, extraWorkingDays: Int = 0, pauses: [Pause] = []) -> Deadline {
     var count = DeadlineCount(calendar: self, received: received)
     let due = count.due(rule, extraWorkingDays: min(max(0, extraWorkingDays), DeadlineRule.most))
     return Deadline(dueAt: due, workingMinutes: workingMinutes(from: received, to: due), why: count.why)

@@ -28,10 +28,38 @@ public enum DossierChange: Codable, Hashable, Sendable {
   case stepDone(StepDone)
   /// It went back to an earlier step, with a reason.
   case sentBack(SendingBack)
-  /// The time was extended (Decree 23/2015/NĐ-CP art. 21).
+  /// Whoever did the last step took it back, before anybody went on from it.
+  case takenBack(TakingBack)
+  /// The turn was given to another colleague.
+  case reassigned(Reassignment)
+  /// The applicant was asked, once and for everything at once, to complete papers (phiếu yêu cầu bổ sung).
+  case supplementRequested(SupplementRequest)
+  /// The applicant completed what was asked; the time runs on.
+  case supplemented(Supplement)
+  /// The time stands still for a reason of law.
+  case paused(Pausing)
+  /// The time runs on.
+  case resumed(Resuming)
+  /// The time was extended (Decree 23/2015/NĐ-CP art. 21 for certification).
   case extended(Extension)
+  /// The due date moved because the office was closed unplanned.
+  case rescheduled(Rescheduling)
+  /// An apology for what will be late was prepared, or prepared anew (văn bản xin lỗi và đề nghị gia hạn).
+  case apologyPrepared(Apology)
+  /// The apology went out to the applicant.
+  case apologySent(Apology)
   /// It was refused, with a reason (phiếu từ chối).
   case refused(RefusalGiven)
+  /// The applicant withdrew it.
+  case withdrawn(Withdrawal)
+  /// The unit stopped it (thông báo dừng giải quyết).
+  case stopped(Stopping)
+  /// Some of the results were handed over, others follow.
+  case partReturned(PartReturned)
+  /// The applicant was reminded of a result that waits to be collected.
+  case reminded(Reminder)
+  /// Another system, which owns the status, told where it stands.
+  case externalStatus(ExternalStatus)
 
   /// The name by which lists, the API and texts know the kind of event.
   public var name: String {
@@ -40,13 +68,28 @@ public enum DossierChange: Codable, Hashable, Sendable {
     case .paid: "paid"
     case .stepDone(let done): done.action.evidenceName
     case .sentBack: "sent-back"
+    case .takenBack: "taken-back"
+    case .reassigned: "reassigned"
+    case .supplementRequested: "supplement-requested"
+    case .supplemented: "supplemented"
+    case .paused: "paused"
+    case .resumed: "resumed"
     case .extended: "extended"
+    case .rescheduled: "rescheduled"
+    case .apologyPrepared: "apology-prepared"
+    case .apologySent: "apology-sent"
     case .refused: "refused"
+    case .withdrawn: "withdrawn"
+    case .stopped: "stopped"
+    case .partReturned: "part-returned"
+    case .reminded: "reminded"
+    case .externalStatus: "external-status"
     }
   }
 }
 
-/// Whose turn it is: the step that waits, what is to be done in it, and the role that does it.
+/// Whose turn it is: the step that waits, what is to be done in it, in which unit, by which role, and by whom when one
+/// person was named.
 public struct Turn: Codable, Hashable, Sendable {
   /// The step.
   public let step: StepKey
@@ -54,235 +97,17 @@ public struct Turn: Codable, Hashable, Sendable {
   public let action: StepAction
   /// Who does it.
   public let role: Role
+  /// The unit in which it is done: the receiving one for reception and return, the competent one for the rest.
+  public let unit: UnitCode
+  /// The colleague it was given to; anybody of the role when there is none.
+  public let assignee: ActorReference?
 
   /// Describes a turn.
-  public init(step: StepKey, action: StepAction, role: Role) {
+  public init(step: StepKey, action: StepAction, role: Role, unit: UnitCode, assignee: ActorReference? = nil) {
     self.step = step
     self.action = action
     self.role = role
-  }
-}
-
-/// Where a dossier came in.
-public enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
-  /// At a counter, with an officer.
-  case counter
-  /// From the citizen's own device.
-  case online
-  /// At the commune's kiosk.
-  case kiosk
-}
-
-/// The reception of a dossier. Who helped, who received and who is competent are three units; who files, who owns and
-/// who collects may be three people.
-public struct Reception: Codable, Hashable, Sendable {
-  /// The dossier's code.
-  public let code: DossierCode
-  /// The procedure's national code.
-  public let procedure: ProcedureCode
-  /// The version in force when the dossier was received; the dossier stays on it.
-  public let version: Int
-  /// Where it came in.
-  public let channel: Channel
-  /// The unit that received it.
-  public let receivingUnit: UnitCode
-  /// The unit that decides it.
-  public let competentUnit: UnitCode
-  /// The unit that helped to file it, when one did.
-  public let helpingUnit: UnitCode?
-  /// Who files.
-  public let filer: Person
-  /// Whose dossier it is, when it is not the filer's.
-  public let owner: Person?
-  /// Who will collect the result, when it is not the filer.
-  public let collector: Person?
-  /// The originals to be copied.
-  public let originals: [Original]
-  /// A remark of the filer's, or the officer's.
-  public let note: String?
-  /// When it was received.
-  public let receivedAt: Instant
-  /// When the result is due.
-  public let dueAt: Instant
-  /// The fee worked out, in đồng.
-  public let fee: Int
-  /// Whose turn it is first: the receiving officer's, or the next person's when it was received at the counter.
-  public let turn: Turn
-  /// The reception step, when the officer at the counter has done it with the filing itself.
-  public let receptionDone: StepKey?
-
-  /// Describes a reception.
-  public init(
-    code: DossierCode, procedure: ProcedureCode, version: Int, channel: Channel, receivingUnit: UnitCode,
-    competentUnit: UnitCode, helpingUnit: UnitCode?, filer: Person, owner: Person?, collector: Person?,
-    originals: [Original], note: String?, receivedAt: Instant, dueAt: Instant, fee: Int, turn: Turn,
-    receptionDone: StepKey?
-  ) {
-    self.code = code
-    self.procedure = procedure
-    self.version = version
-    self.channel = channel
-    self.receivingUnit = receivingUnit
-    self.competentUnit = competentUnit
-    self.helpingUnit = helpingUnit
-    self.filer = filer
-    self.owner = owner
-    self.collector = collector
-    self.originals = originals
-    self.note = note
-    self.receivedAt = receivedAt
-    self.dueAt = dueAt
-    self.fee = fee
-    self.turn = turn
-    self.receptionDone = receptionDone
-  }
-}
-
-/// Money taken for a dossier.
-public struct Payment: Codable, Hashable, Sendable {
-  /// How money comes.
-  public enum Method: String, Codable, Hashable, Sendable, CaseIterable {
-    /// Cash at the counter.
-    case cash
-    /// A bank transfer that the officer has seen arrive.
-    case transfer
-  }
-
-  /// The amount in đồng.
-  public let amount: Int
-  /// Cash or transfer.
-  public let method: Method
-  /// The running number of the unit's fee receipts in the year.
-  public let receiptNumber: Int
-
-  /// Describes a payment.
-  public init(amount: Int, method: Method, receiptNumber: Int) {
-    self.amount = amount
-    self.method = method
-    self.receiptNumber = receiptNumber
-  }
-}
-
-/// A step that was done.
-public struct StepDone: Codable, Hashable, Sendable {
-  /// The step.
-  public let step: StepKey
-  /// What was done in it.
-  public let action: StepAction
-  /// Whose turn it is next; `nil` when the dossier is closed by it.
-  public let next: Turn?
-  /// A remark for the next person.
-  public let note: String?
-  /// The numbers taken in the register, in the order of the originals; empty unless the action is numbering.
-  public let numbers: [RegisterNumber]
-  /// The documents made; empty unless the action is issuing.
-  public let results: [IssuedCopy]
-  /// Who took the result; only when the action is returning.
-  public let collectedBy: String?
-
-  /// Describes a step done.
-  public init(
-    step: StepKey, action: StepAction, next: Turn?, note: String? = nil, numbers: [RegisterNumber] = [],
-    results: [IssuedCopy] = [], collectedBy: String? = nil
-  ) {
-    self.step = step
-    self.action = action
-    self.next = next
-    self.note = note
-    self.numbers = numbers
-    self.results = results
-    self.collectedBy = collectedBy
-  }
-}
-
-/// A dossier going back to an earlier step.
-public struct SendingBack: Codable, Hashable, Sendable {
-  /// The step it was in.
-  public let from: StepKey
-  /// Whose turn it is again.
-  public let to: Turn
-  /// Why, for the person who gets it back.
-  public let reason: String
-  /// The steps whose evidence no longer counts, because they must be done again.
-  public let undone: [StepKey]
-
-  /// Describes a sending back.
-  public init(from: StepKey, to: Turn, reason: String, undone: [StepKey]) {
-    self.from = from
-    self.to = to
-    self.reason = reason
-    self.undone = undone
-  }
-}
-
-/// More time, given by a rule that allows it.
-public struct Extension: Codable, Hashable, Sendable {
-  /// When the result was due before.
-  public let previousDueAt: Instant
-  /// When it is due now.
-  public let dueAt: Instant
-  /// The working days added.
-  public let workingDays: Int
-  /// Why.
-  public let reason: String
-  /// Whether the applicant agreed in writing, which more than two days need.
-  public let agreedInWriting: Bool
-
-  /// Describes an extension.
-  public init(previousDueAt: Instant, dueAt: Instant, workingDays: Int, reason: String, agreedInWriting: Bool) {
-    self.previousDueAt = previousDueAt
-    self.dueAt = dueAt
-    self.workingDays = workingDays
-    self.reason = reason
-    self.agreedInWriting = agreedInWriting
-  }
-}
-
-/// A refusal of a dossier, with its ground.
-public struct RefusalGiven: Codable, Hashable, Sendable {
-  /// Why, in words for the applicant.
-  public let reason: String
-
-  /// Describes a refusal.
-  public init(reason: String) { self.reason = reason }
-}
-
-/// A number in a certification register.
-public struct RegisterNumber: Codable, Hashable, Sendable {
-  /// The original's place in the dossier.
-  public let original: Int
-  /// The book's symbol, such as `SCT/BS`.
-  public let book: String
-  /// The year of the book.
-  public let year: Int
-  /// The number.
-  public let number: Int
-
-  /// Describes a number taken.
-  public init(original: Int, book: String, year: Int, number: Int) {
-    self.original = original
-    self.book = book
-    self.year = year
-    self.number = number
-  }
-}
-
-/// A certified copy that was made.
-public struct IssuedCopy: Codable, Hashable, Sendable {
-  /// The original's place in the dossier.
-  public let original: Int
-  /// The SHA-256 of the PDF, under which it is kept.
-  public let sha256: String
-  /// The size of the PDF in bytes.
-  public let size: Int
-  /// The public token in the QR, with which anybody who holds the paper checks it.
-  public let token: String
-
-  /// Describes a copy made.
-  public init(original: Int, sha256: String, size: Int, token: String) {
-    self.original = original
-    self.sha256 = sha256
-    self.size = size
-    self.token = token
+    self.unit = unit
+    self.assignee = assignee
   }
 }

@@ -30,6 +30,32 @@ public enum DossierRefusal: Refusal, Hashable {
   case extensionDays
   /// More days than the law gives need the applicant's written agreement.
   case extensionNeedsAgreement(limit: Int)
+  /// The applicant still has to complete papers.
+  case waitsForApplicant
+  /// The time stands still; it must run on first.
+  case paused
+  /// The time does not stand still.
+  case notPaused
+  /// The applicant was asked once already; the law allows no second request.
+  case supplementOnce
+  /// Nothing was asked of the applicant.
+  case noSupplementAsked
+  /// The last step was somebody else's, or left behind what can't be taken back.
+  case cannotTakeBack
+  /// The results named are not some of those that wait.
+  case cannotReturnPart
+  /// The apology went out already.
+  case apologySent
+  /// The new date does not lie after the due date.
+  case apologyDate
+  /// The step can come to several things; one must be chosen.
+  case outcomeMissing
+  /// Nobody of the unit who holds the role has this account.
+  case assigneeUnknown
+  /// The dossier was given to a colleague.
+  case assignedToOther
+  /// The step must wait until a moment.
+  case tooEarly(until: Instant)
   /// There is no such action.
   case unknownAction
 
@@ -37,8 +63,10 @@ public enum DossierRefusal: Refusal, Hashable {
   public var kind: RefusalKind {
     switch self {
     case .unknown: .missing
-    case .notYourRole: .forbidden
-    case .wrongAmount, .cannotSendBack, .extensionDays, .extensionNeedsAgreement, .unknownAction: .invalid
+    case .notYourRole, .assignedToOther: .forbidden
+    case .wrongAmount, .cannotSendBack, .extensionDays, .extensionNeedsAgreement, .unknownAction, .outcomeMissing,
+      .assigneeUnknown, .apologyDate, .cannotReturnPart:
+      .invalid
     default: .conflict
     }
   }
@@ -61,6 +89,19 @@ public enum DossierRefusal: Refusal, Hashable {
     case .extendedTooLate: "error.dossier.extended-too-late"
     case .extensionDays: "error.dossier.extension-days"
     case .extensionNeedsAgreement: "error.dossier.extension-needs-agreement"
+    case .waitsForApplicant: "error.dossier.waits-for-applicant"
+    case .paused: "error.dossier.paused"
+    case .notPaused: "error.dossier.not-paused"
+    case .supplementOnce: "error.dossier.supplement-once"
+    case .noSupplementAsked: "error.dossier.no-supplement-asked"
+    case .cannotTakeBack: "error.dossier.cannot-take-back"
+    case .cannotReturnPart: "error.dossier.cannot-return-part"
+    case .apologySent: "error.dossier.apology-sent"
+    case .apologyDate: "error.dossier.apology-date"
+    case .outcomeMissing: "error.dossier.outcome-missing"
+    case .assigneeUnknown: "error.dossier.assignee-unknown"
+    case .assignedToOther: "error.dossier.assigned-to-other"
+    case .tooEarly: "error.dossier.too-early"
     case .unknownAction: "error.dossier.unknown-action"
     }
   }
@@ -72,6 +113,10 @@ public enum DossierRefusal: Refusal, Hashable {
     case .cannotSendBack: "to"
     case .extensionDays, .extensionNeedsAgreement: "working_days"
     case .unknownAction: "action"
+    case .outcomeMissing: "outcome"
+    case .assigneeUnknown: "assignee"
+    case .apologyDate: "new_due"
+    case .cannotReturnPart: "tokens"
     case .changedMeanwhile: "version"
     default: nil
     }
@@ -84,6 +129,7 @@ public enum DossierRefusal: Refusal, Hashable {
     case .extensionNeedsAgreement(let limit): ["limit": String(limit)]
     case .notItsTurn(let action, let waiting): ["action": action.rawValue, "waiting": waiting.rawValue]
     case .notYourRole(let role): ["role": role.rawValue]
+    case .tooEarly(let until): ["until": "\(until.time.text) \(until.date.display)"]
     default: [:]
     }
   }

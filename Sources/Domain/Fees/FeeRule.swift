@@ -4,11 +4,14 @@ public struct FeeRule: Codable, Hashable, Sendable {
   public let tariffs: [FeeTariff]
   /// What provinces decided instead, the most exact first.
   public let overrides: [FeeOverride]
+  /// Who pays nothing.
+  public let exemptions: [FeeExemption]?
 
   /// Describes a rule.
-  public init(tariffs: [FeeTariff], overrides: [FeeOverride] = []) {
+  public init(tariffs: [FeeTariff], overrides: [FeeOverride] = [], exemptions: [FeeExemption]? = nil) {
     self.tariffs = tariffs
     self.overrides = overrides
+    self.exemptions = exemptions
   }
 
   /// The tariff for a filing: a province's own where there is one, else the law's.
@@ -22,34 +25,83 @@ public struct FeeRule: Codable, Hashable, Sendable {
   }
 }
 
-/// A fee by pages: so much for the first pages, so much for each further, at most so much a copy. In đồng.
+/// A fee in đồng: by pages of originals, by the case, or by a number that was filled in. What is left out costs
+/// nothing.
 public struct FeeTariff: Codable, Hashable, Sendable {
+  /// A fee by pages: so much for the first pages, so much for each further, at most so much a copy.
+  public struct Pages: Codable, Hashable, Sendable {
+    /// The fee of each of the first pages.
+    public let perFirstPage: Int
+    /// How many pages count as first.
+    public let firstPages: Int
+    /// The fee of each further page.
+    public let perFurtherPage: Int
+    /// The most that one copy costs.
+    public let maximumACopy: Int
+
+    /// Describes a fee by pages.
+    public init(perFirstPage: Int, firstPages: Int, perFurtherPage: Int, maximumACopy: Int) {
+      self.perFirstPage = perFirstPage
+      self.firstPages = firstPages
+      self.perFurtherPage = perFurtherPage
+      self.maximumACopy = maximumACopy
+    }
+
+    /// The fee for `copies` copies of an original of `pages` pages, counted on the original.
+    ///
+    /// By Circular 226/2016/TT-BTC: `copies × min(200,000, 2,000·min(pages, 2) + 1,000·max(pages − 2, 0))`.
+    public func fee(pages: Int, copies: Int) -> Int {
+      copies * min(maximumACopy, perFirstPage * min(pages, firstPages) + perFurtherPage * max(pages - firstPages, 0))
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case perFirstPage = "per_first_page"
+      case firstPages = "first_pages"
+      case perFurtherPage = "per_further_page"
+      case maximumACopy = "maximum_a_copy"
+    }
+  }
+
+  /// A fee for each of a number that was filled in, such as copies of an extract.
+  public struct Each: Codable, Hashable, Sendable {
+    /// The field with the number.
+    public let field: String
+    /// The fee for each.
+    public let amount: Int
+
+    /// Describes a fee for each of a number.
+    public init(field: String, amount: Int) {
+      self.field = field
+      self.amount = amount
+    }
+  }
+
   /// The first day.
   public let from: CivilDate
   /// The last day, or none.
   public let until: CivilDate?
-  /// The fee of each of the first pages.
-  public let perFirstPage: Int
-  /// How many pages count as first.
-  public let firstPages: Int
-  /// The fee of each further page.
-  public let perFurtherPage: Int
-  /// The most that one copy costs.
-  public let maximumACopy: Int
+  /// The fee by pages.
+  public let pages: Pages?
+  /// The fee of the case.
+  public let perCase: Int?
+  /// The fee for each of a number.
+  public let each: Each?
+  /// When it costs anything at all; always when left out. A late birth registration does, one in time does not.
+  public let when: FieldCondition?
   /// Where it is laid down.
   public let source: Citation
 
   /// Describes a tariff.
   public init(
-    from: CivilDate, until: CivilDate?, perFirstPage: Int, firstPages: Int, perFurtherPage: Int, maximumACopy: Int,
-    source: Citation
+    from: CivilDate, until: CivilDate? = nil, pages: Pages? = nil, perCase: Int? = nil, each: Each? = nil,
+    when: FieldCondition? = nil, source: Citation
   ) {
     self.from = from
     self.until = until
-    self.perFirstPage = perFirstPage
-    self.firstPages = firstPages
-    self.perFurtherPage = perFurtherPage
-    self.maximumACopy = maximumACopy
+    self.pages = pages
+    self.perCase = perCase
+    self.each = each
+    self.when = when
     self.source = source
   }
 
@@ -60,20 +112,30 @@ public struct FeeTariff: Codable, Hashable, Sendable {
     return date <= until
   }
 
-  /// The fee in đồng for `copies` copies of an original of `pages` pages, counted on the original.
-  ///
-  /// By Circular 226/2016/TT-BTC: `copies × min(200,000, 2,000·min(pages, 2) + 1,000·max(pages − 2, 0))`.
-  public func fee(pages: Int, copies: Int) -> Int {
-    copies * min(maximumACopy, perFirstPage * min(pages, firstPages) + perFurtherPage * max(pages - firstPages, 0))
+  /// The fee in đồng of a dossier.
+  public func fee(for originals: [Original], _ answers: Answers) -> Int {
+    guard when?.holds(answers) ?? true else { return 0 }
+    let byPages = pages.map { pages in originals.reduce(0) { $0 + pages.fee(pages: $1.pages, copies: $1.copies) } } ?? 0
+    let byNumber = each.map { $0.amount * min(max(0, Int(answers[$0.field]) ?? 0), 10_000) } ?? 0
+    return byPages + (perCase ?? 0) + byNumber
   }
 
   enum CodingKeys: String, CodingKey {
-    case from, until, source
-    case perFirstPage = "per_first_page"
-    case firstPages = "first_pages"
-    case perFurtherPage = "per_further_page"
-    case maximumACopy = "maximum_a_copy"
+    case from, until, pages, each, when, source
+    case perCase = "per_case"
   }
+}
+
+/// Why somebody pays nothing, and the paper that proves it.
+public struct FeeExemption: Codable, Hashable, Sendable {
+  /// The value that is kept.
+  public let key: String
+  /// Whom it is for.
+  public let name: LocalizedText
+  /// The paper that proves it.
+  public let proof: LocalizedText
+  /// Where it is laid down.
+  public let source: Citation
 }
 
 /// What a province, or one unit, decided instead of the law's tariff.

@@ -8,6 +8,8 @@ public struct Actor: Codable, Hashable, Sendable {
     case citizen
     /// A program with an API token.
     case client
+    /// This program, by itself.
+    case program
   }
 
   /// Staff, citizen or client.
@@ -22,15 +24,42 @@ public struct Actor: Codable, Hashable, Sendable {
   public let unit: UnitCode?
   /// The roles held in that unit.
   public let roles: Set<Role>
+  /// The colleagues of the unit who are away today and for whom the actor acts.
+  public let covers: [Cover]
+
+  /// A colleague who is away.
+  public struct Cover: Codable, Hashable, Sendable {
+    /// The colleague's account.
+    public let id: String
+    /// The colleague's name.
+    public let name: String
+    /// The roles that the colleague holds.
+    public let roles: Set<Role>
+
+    /// Describes a colleague who is away.
+    public init(id: String, name: String, roles: Set<Role>) {
+      self.id = id
+      self.name = name
+      self.roles = roles
+    }
+  }
 
   /// Describes an actor.
-  public init(kind: Kind, id: String, name: String, title: String = "", unit: UnitCode?, roles: Set<Role>) {
+  public init(
+    kind: Kind, id: String, name: String, title: String = "", unit: UnitCode?, roles: Set<Role>, covers: [Cover] = []
+  ) {
     self.kind = kind
     self.id = id
     self.name = name
     self.title = title
     self.unit = unit
     self.roles = roles
+    self.covers = covers
+  }
+
+  /// The program itself, which sends apologies and reminders when their time has come.
+  public static func program(in unit: UnitCode) -> Actor {
+    Actor(kind: .program, id: "cuango", name: "Cửa Ngõ", unit: unit, roles: [])
   }
 
   /// A citizen who fills in a draft.
@@ -40,12 +69,24 @@ public struct Actor: Codable, Hashable, Sendable {
 
   /// Whether the actor holds `role` in `unit`.
   public func holds(_ role: Role, in unit: UnitCode) -> Bool {
-    self.unit == unit && roles.contains(role)
+    self.unit == unit && (roles.contains(role) || covers.contains { $0.roles.contains(role) })
   }
+
+  /// The roles of the actor and of the colleagues who are away.
+  public var effectiveRoles: Set<Role> { covers.reduce(roles) { $0.union($1.roles) } }
+
+  /// The accounts in whose place the actor acts, the own one first.
+  public var accounts: [String] { [id] + covers.map(\.id) }
 
   /// What an event keeps of the actor.
   public var reference: ActorReference {
     ActorReference(kind: kind, id: id, name: name, title: title, unit: unit)
+  }
+
+  /// What an event keeps of the actor who acts in a role: whose place it is, when it is a colleague's.
+  public func reference(as role: Role) -> ActorReference {
+    let covered = roles.contains(role) ? nil : covers.first { $0.roles.contains(role) }
+    return ActorReference(kind: kind, id: id, name: name, title: title, unit: unit, covering: covered?.name)
   }
 }
 
@@ -61,13 +102,18 @@ public struct ActorReference: Codable, Hashable, Sendable {
   public let title: String
   /// The unit acted for.
   public let unit: UnitCode?
+  /// The name of the absent colleague in whose place it was done.
+  public let covering: String?
 
   /// Keeps who acted.
-  public init(kind: Actor.Kind, id: String, name: String, title: String, unit: UnitCode?) {
+  public init(
+    kind: Actor.Kind, id: String, name: String, title: String, unit: UnitCode?, covering: String? = nil
+  ) {
     self.kind = kind
     self.id = id
     self.name = name
     self.title = title
     self.unit = unit
+    self.covering = covering
   }
 }

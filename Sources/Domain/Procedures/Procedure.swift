@@ -26,6 +26,36 @@ public struct ProcedureCode: RawRepresentable, Hashable, Codable, Sendable, Expr
 
 /// An administrative procedure (thủ tục hành chính) in one version, as the province issued it.
 public struct Procedure: Codable, Hashable, Sendable {
+  /// Who decides a procedure.
+  public enum Level: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The people's committee of the commune.
+    case commune
+    /// A department of the province, or the province's people's committee.
+    case province
+    /// A ministry or a body under it.
+    case ministry
+  }
+
+  /// Who may apply.
+  public enum Applicant: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A citizen of Viet Nam.
+    case citizen
+    /// A foreigner, by passport.
+    case foreigner
+    /// An organisation.
+    case organisation
+  }
+
+  /// How far the procedure goes without paper or a visit.
+  public enum OnlineLevel: String, Codable, Hashable, Sendable, CaseIterable {
+    /// From filing to result (toàn trình).
+    case full
+    /// Partly (một phần).
+    case partial
+    /// Information only.
+    case none
+  }
+
   /// The national code.
   public let code: ProcedureCode
   /// The version; a dossier stays on the version in force when it was received.
@@ -40,18 +70,42 @@ public struct Procedure: Codable, Hashable, Sendable {
   public let shortName: LocalizedText
   /// The field, such as "Chứng thực".
   public let field: LocalizedText
+  /// Who decides it.
+  public let level: Level
+  /// The body that decides it, when it is not the commune.
+  public let authority: UnitCode?
+  /// Who may apply.
+  public let applicants: [Applicant]
+  /// How far it goes online.
+  public let online: OnlineLevel
+  /// Where it is received and processed, and whose status counts; here, unless said.
+  public let ownership: Ownership?
+  /// Whether any commune of the province may receive it for another (phi địa giới hành chính).
+  public let nonBoundary: Bool
+  /// When a need goes beyond this procedure, and which one it is then.
+  public let beyondAuthority: [BeyondAuthority]?
+  /// Procedures that usually go with it.
+  public let connected: [ProcedureCode]?
   /// Other words people look for it with.
   public let keywords: [String]
   /// The law it stands on.
   public let legalBasis: [Citation]
   /// The time limit.
   public let timeLimit: TimeLimit
+  /// Whether the dossier lists originals to be copied, which the fee and the register count.
+  public let originals: Bool?
   /// The papers to bring.
   public let papers: [RequiredPaper]
+  /// What is filled in.
+  public let form: ProcedureForm?
   /// What it costs.
   public let fee: FeeRule
   /// The register that numbers come from, when there is one.
   public let registerBook: RegisterBookRule?
+  /// What it ends with.
+  public let results: [ProcedureResult]
+  /// After how many days a result that nobody collects is asked after; never, when left out.
+  public let collectWithinDays: Int?
   /// When a dossier must be refused, for officers and citizens.
   public let refusals: [GuidedText]
   /// The steps; the first is where a dossier begins.
@@ -60,23 +114,33 @@ public struct Procedure: Codable, Hashable, Sendable {
   public let guide: [GuidedText]
 
   enum CodingKeys: String, CodingKey {
-    case code, version, from, until, name, field, keywords, papers, fee, refusals, steps, guide
+    case code, version, from, until, name, field, level, authority, applicants, online, ownership, connected, keywords
+    case originals, papers, form, fee, results, refusals, steps, guide
     case shortName = "short_name"
+    case nonBoundary = "non_boundary"
+    case beyondAuthority = "beyond_authority"
     case legalBasis = "legal_basis"
     case timeLimit = "time_limit"
     case registerBook = "register_book"
+    case collectWithinDays = "collect_within_days"
   }
 
   /// The step with a key.
   public func step(_ key: StepKey) -> ProcedureStep? { steps.first { $0.key == key } }
 
-  /// The step that does an action, when one does.
+  /// The role that does an action, when a step does it.
   public func role(of action: StepAction) -> Role? { steps.first { $0.action == action }?.role }
 
   /// The step where a dossier begins; the catalogue's check refuses a procedure without steps.
   public var firstStep: ProcedureStep? { steps.first }
 
-  /// How the due time is counted.
+  /// Whether dossiers list originals to be copied.
+  public var listsOriginals: Bool { originals ?? false }
+
+  /// Where it is received and processed, and whose status counts.
+  public var owned: Ownership { ownership ?? .here }
+
+  /// How the due time is counted by law.
   public var deadlineRule: DeadlineRule { timeLimit.rule }
 
   /// How many working days may be added by the law; `nil` when none.
@@ -89,19 +153,24 @@ public struct Procedure: Codable, Hashable, Sendable {
     return date <= until
   }
 
-  /// The fee in đồng for originals filed on a day.
-  public func fee(for originals: [Original], channel: Channel, on date: CivilDate, unit: UnitCode, parent: UnitCode?)
-    -> Int
-  {
-    guard let tariff = fee.tariff(on: date, channel: channel, unit: unit, parent: parent) else { return 0 }
-    return originals.reduce(0) { $0 + tariff.fee(pages: $1.pages, copies: $1.copies) }
+  /// A field of the e-form or of a step's form.
+  public func anyField(_ key: String) -> FormField? {
+    form?.field(key) ?? steps.lazy.compactMap { $0.form?.field(key) }.first
   }
+
+  /// The papers that are asked for, given the answers.
+  public func papers(for answers: Answers) -> [RequiredPaper] { papers.filter { $0.when?.holds(answers) ?? true } }
+
+  /// The results that are made, given all answers.
+  public func results(for answers: Answers) -> [ProcedureResult] { results.filter { $0.when?.holds(answers) ?? true } }
 }
 
-/// The time that the law gives.
+/// The time that the law gives, and the time that the province promises where it is shorter. Both are counted.
 public struct TimeLimit: Codable, Hashable, Sendable {
-  /// How it is counted.
+  /// How the law counts it.
   public let rule: DeadlineRule
+  /// What the province promises instead, when it is shorter (cắt giảm thời gian giải quyết).
+  public let promised: DeadlineRule?
   /// How many working days may be added without the applicant's agreement; `nil` when none.
   public let extraWorkingDays: Int?
   /// Where it is laid down.
@@ -110,21 +179,53 @@ public struct TimeLimit: Codable, Hashable, Sendable {
   public let text: LocalizedText
 
   enum CodingKeys: String, CodingKey {
-    case rule, source, text
+    case rule, promised, source, text
     case extraWorkingDays = "extra_working_days"
   }
 }
 
-/// A paper that the applicant brings (thành phần hồ sơ).
+/// A paper that belongs to a dossier (thành phần hồ sơ).
 public struct RequiredPaper: Codable, Hashable, Sendable {
   /// Its key in the procedure.
   public let key: String
   /// What it is.
   public let name: LocalizedText
-  /// Whether the original must be shown.
+  /// Whether the original is handed in or shown; else a copy does.
   public let original: Bool
+  /// How many are handed in; one unless said.
+  public let count: Int?
+  /// Whether it is the e-form itself, printed: then there is nothing to bring.
+  public let isForm: Bool?
+  /// Whether the dossier is whole without it.
+  public let optional: Bool?
+  /// When it is asked for; always when left out.
+  public let when: FieldCondition?
+  /// Where the office has what it would tell, so that it need not be asked: `identity` (the identity card's data,
+  /// read at filing), or the code of a procedure whose result is kept.
+  public let held: [String]?
   /// Where it is laid down.
   public let source: Citation
+
+  enum CodingKeys: String, CodingKey {
+    case key, name, original, count, optional, when, held, source
+    case isForm = "is_form"
+  }
+
+  /// Whether the person must bring it, if nothing that is held replaces it.
+  public var isRequired: Bool { !(optional ?? false) && !(isForm ?? false) }
+}
+
+/// A need that goes beyond a procedure of the commune, and where it is met.
+public struct BeyondAuthority: Codable, Hashable, Sendable {
+  /// When it is so, in plain words.
+  public let circumstance: LocalizedText
+  /// The procedure that meets it.
+  public let procedure: ProcedureCode
+
+  enum CodingKeys: String, CodingKey {
+    case circumstance = "case"
+    case procedure
+  }
 }
 
 /// The register that a procedure takes its numbers from.

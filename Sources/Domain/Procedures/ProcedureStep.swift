@@ -25,6 +25,10 @@ public enum StepAction: String, Codable, Hashable, Sendable, CaseIterable {
   case receive
   /// The specialist examines.
   case check
+  /// Something is done and written down in the step's form: a verification, a council's session, a consultation.
+  case work
+  /// Something is made public and waits for objections (niêm yết công khai).
+  case post
   /// The leader approves.
   case approve
   /// The leader signs.
@@ -51,16 +55,56 @@ public struct ProcedureStep: Codable, Hashable, Sendable {
   public let action: StepAction
   /// The working minutes it should take.
   public let minutes: Int
-  /// The step after it; `nil` when the dossier is closed by it.
+  /// The step after it; `nil` when the dossier is closed by it, or when there are `outcomes`.
   public let next: StepKey?
+  /// What the step can come to, when it can come to more than one thing; whoever does it chooses.
+  public let outcomes: [StepOutcome]?
+  /// What is written down in it.
+  public let form: ProcedureForm?
+  /// How long it must wait, for a posting.
+  public let waits: StepWait?
+  /// What goes to the next person with the dossier, on paper.
+  public let handOver: LocalizedText?
   /// The steps it may send back to.
   public let canSendBackTo: [StepKey]
   /// What to check, the legal text, common mistakes: what stands beside the dossier on the desk.
   public let guide: StepGuide
 
   enum CodingKeys: String, CodingKey {
-    case key, name, role, action, minutes, next, guide
+    case key, name, role, action, minutes, next, outcomes, form, waits, guide
+    case handOver = "hand_over"
     case canSendBackTo = "can_send_back_to"
+  }
+
+  /// The steps that may come after it.
+  public var successors: [StepKey] { (outcomes ?? []).compactMap(\.next) + [next].compactMap { $0 } }
+
+  /// Whether a dossier can end with it.
+  public var canEnd: Bool { outcomes.map { $0.contains { $0.next == nil } } ?? (next == nil) }
+}
+
+/// What a step can come to.
+public struct StepOutcome: Codable, Hashable, Sendable {
+  /// The value that is kept, as the answer named like the step.
+  public let key: String
+  /// What the officer chooses.
+  public let name: LocalizedText
+  /// The step after it; `nil` when the dossier is closed by it.
+  public let next: StepKey?
+  /// Whether it may come before the step has waited: an objection to what was posted.
+  public let early: Bool?
+}
+
+/// How long a step must wait.
+public struct StepWait: Codable, Hashable, Sendable {
+  /// Working days.
+  public let workingDays: Int
+  /// Where it is laid down.
+  public let source: Citation
+
+  enum CodingKeys: String, CodingKey {
+    case source
+    case workingDays = "working_days"
   }
 }
 

@@ -29,6 +29,8 @@ public enum UnitKind: String, Codable, Hashable, Sendable, CaseIterable {
   case ward
   /// Đặc khu.
   case specialZone = "special-zone"
+  /// A body of the province that decides what a commune can't: sở, chi nhánh, văn phòng.
+  case department
 }
 
 /// A unit of administration: a province or one of its communes, wards and special zones.
@@ -47,11 +49,20 @@ public struct Unit: Codable, Hashable, Sendable {
   public let parent: UnitCode?
   /// Names it was known by before.
   public let formerNames: [String]
+  /// Agency codes that dossiers of its former units carry.
+  public let formerAgencyCodes: [String]
+  /// Where it is, for people who must go there.
+  public let address: String?
+  /// Its telephone number.
+  public let phone: String?
+  /// Its pages.
+  public let website: String?
 
   /// Describes a unit.
   public init(
     code: UnitCode, agencyCode: String, agencyCodeIsSample: Bool, name: LocalizedText, kind: UnitKind,
-    parent: UnitCode?, formerNames: [String] = []
+    parent: UnitCode?, formerNames: [String] = [], formerAgencyCodes: [String] = [], address: String? = nil,
+    phone: String? = nil, website: String? = nil
   ) {
     self.code = code
     self.agencyCode = agencyCode
@@ -60,19 +71,24 @@ public struct Unit: Codable, Hashable, Sendable {
     self.kind = kind
     self.parent = parent
     self.formerNames = formerNames
+    self.formerAgencyCodes = formerAgencyCodes
+    self.address = address
+    self.phone = phone
+    self.website = website
   }
 
   /// Whether the unit has a service centre that receives dossiers at commune level.
-  public var receivesDossiers: Bool { kind != .province }
+  public var receivesDossiers: Bool { kind != .province && kind != .department }
 
-  /// The people's committee as papers name it: "Ủy ban nhân dân xã Đức Trọng".
+  /// The people's committee as papers name it, "Ủy ban nhân dân xã Đức Trọng"; a department by its own name.
   public var committee: String {
-    "Ủy ban nhân dân " + kindName + " " + place
+    kind == .department ? name.vi : "Ủy ban nhân dân " + kindName + " " + place
   }
 
   /// The name without its kind, as it stands before a date: "Đức Trọng".
   public var place: String {
     let words = name.vi.split(separator: " ")
+    if kind == .department { return name.vi }
     return words.dropFirst(kind == .specialZone ? 2 : 1).joined(separator: " ")
   }
 
@@ -82,6 +98,7 @@ public struct Unit: Codable, Hashable, Sendable {
     case .commune: "xã"
     case .ward: "phường"
     case .specialZone: "đặc khu"
+    case .department: ""
     }
   }
 }

@@ -6,6 +6,10 @@ public struct DossierListItem: Codable, Hashable, Sendable {
   public let code: DossierCode
   /// The unit that decides it.
   public let unit: UnitCode
+  /// The unit that received it.
+  public let receivingUnit: UnitCode
+  /// The unit whose turn it is.
+  public let turnUnit: UnitCode?
   /// The procedure.
   public let procedure: ProcedureCode
   /// Where it came in.
@@ -22,10 +26,16 @@ public struct DossierListItem: Codable, Hashable, Sendable {
   public let step: StepKey?
   /// Whose turn it is.
   public let role: Role?
+  /// The colleague it was given to, by account.
+  public let assignee: String?
   /// Since when.
   public let turnSince: Instant
-  /// When the result is due.
+  /// When the result is due by law.
   public let dueAt: Instant
+  /// When it is promised, where that is earlier.
+  public let promisedAt: Instant?
+  /// Where the apology stands: `prepared`, `sent`, or none.
+  public let apology: String?
   /// The fee in đồng.
   public let fee: Int
   /// What is not paid yet, in đồng.
@@ -38,7 +48,7 @@ public struct DossierListItem: Codable, Hashable, Sendable {
   public let version: Int
 
   /// Whether the result was or is later than promised, at `now`.
-  public func isLate(at now: Instant) -> Bool { (finishedAt ?? now) > dueAt }
+  public func isLate(at now: Instant) -> Bool { !state.isWaiting && (finishedAt ?? now) > dueAt }
 }
 
 /// What a list of dossiers is asked for. Every list belongs to one unit or, for the province, to all.
@@ -51,6 +61,10 @@ public struct DossierFilter: Sendable {
     case late
     /// Not closed and due before `dueBefore`.
     case soon
+    /// Waiting for the applicant or for another reason, while the time stands still.
+    case waiting
+    /// With a result that waits to be collected.
+    case ready
     /// Closed.
     case closed
     /// All.
@@ -67,8 +81,12 @@ public struct DossierFilter: Sendable {
     case applicant
   }
 
-  /// The unit; `nil` for all.
+  /// The unit: what it decides, received, or has its turn in; `nil` for all.
   public var unit: UnitCode?
+  /// Only what waits in the unit now.
+  public var inUnitNow = false
+  /// Only what was given to one of these accounts, or to nobody by name.
+  public var assignees: [String]?
   /// The roles whose turn it is; empty for any.
   public var roles: Set<Role> = []
   /// The step that waits; `nil` for any.
@@ -107,8 +125,8 @@ extension Transaction {
       }
     return try rows(
       """
-      SELECT code, unit, procedure, channel, applicant, originals, received_at, state, step, role, turn_since, due_at,
-        fee, unpaid, finished_at, closed_at, version
+      SELECT code, unit, receiving_unit, turn_unit, procedure, channel, applicant, originals, received_at, state, step,
+        role, assignee, turn_since, due_at, promised_at, apology, fee, unpaid, finished_at, closed_at, version
       FROM dossier WHERE \(condition(filter, now)) ORDER BY \(order)
       LIMIT \(min(filter.limit, 10_000)) OFFSET \(filter.offset)
       """
@@ -122,7 +140,16 @@ extension Transaction {
 
   private func condition(_ filter: DossierFilter, _ now: Instant) -> SQL {
     var conditions: [SQL] = ["1 = 1"]
-    if let unit = filter.unit { conditions.append("unit = \(unit.rawValue)") }
+    if let unit = filter.unit {
+      conditions.append(
+        filter.inUnitNow
+          ? "turn_unit = \(unit.rawValue)"
+          : "(unit = \(unit.rawValue) OR receiving_unit = \(unit.rawValue))")
+    }
+    if let assignees = filter.assignees {
+      let names = assignees.map { SQL("\($0)") }
+      conditions.append("(assignee IS NULL OR assignee IN (\(SQL.joined(names, separator: ", "))))")
+    }
     if !filter.roles.isEmpty {
       let roles = filter.roles.map(\.rawValue).sorted().map { SQL("\($0)") }
       conditions.append("role IN (\(SQL.joined(roles, separator: ", ")))")
@@ -131,8 +158,15 @@ extension Transaction {
     switch filter.progress {
     case .open: conditions.append("closed_at IS NULL")
     case .closed: conditions.append("closed_at IS NOT NULL")
-    case .late: conditions.append("finished_at IS NULL AND due_at < \(now)")
-    case .soon: conditions.append("finished_at IS NULL AND due_at >= \(now) AND due_at <= \(filter.dueBefore ?? now)")
+    case .late: conditions.append("finished_at IS NULL AND state NOT IN ('supplement', 'paused') AND due_at < \(now)")
+    case .soon:
+      conditions.append(
+        """
+        finished_at IS NULL AND state NOT IN ('supplement', 'paused') AND due_at >= \(now)
+        AND due_at <= \(filter.dueBefore ?? now)
+        """)
+    case .waiting: conditions.append("state IN ('supplement', 'paused')")
+    case .ready: conditions.append("state = 'result-ready'")
     case .all: break
     }
     if let procedure = filter.procedure { conditions.append("procedure = \(procedure.rawValue)") }
@@ -147,6 +181,8 @@ extension DossierListItem {
   fileprivate init(row: Row) throws {
     code = DossierCode(rawValue: try row.text("code"))
     unit = UnitCode(rawValue: try row.text("unit"))
+    receivingUnit = UnitCode(rawValue: try row.text("receiving_unit"))
+    turnUnit = try row.textIfPresent("turn_unit").map { UnitCode(rawValue: $0) }
     procedure = ProcedureCode(rawValue: try row.text("procedure"))
     channel = Channel(rawValue: try row.text("channel")) ?? .counter
     applicant = try row.text("applicant")
@@ -155,8 +191,11 @@ extension DossierListItem {
     state = Dossier.State(rawValue: try row.text("state")) ?? .processing
     step = try row.textIfPresent("step").map { StepKey(rawValue: $0) }
     role = try row.textIfPresent("role").flatMap(Role.init(rawValue:))
+    assignee = try row.textIfPresent("assignee")
     turnSince = try row.instant("turn_since")
     dueAt = try row.instant("due_at")
+    promisedAt = try row.instantIfPresent("promised_at")
+    apology = try row.textIfPresent("apology")
     fee = try row.int("fee")
     unpaid = try row.int("unpaid")
     finishedAt = try row.instantIfPresent("finished_at")

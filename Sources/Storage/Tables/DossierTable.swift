@@ -10,12 +10,15 @@ extension Transaction {
     _ = try execute(
       """
       INSERT INTO dossier (code, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at,
-        state, step, role, turn_since, due_at, fee, unpaid, finished_at, closed_at, version)
+        state, step, role, turn_unit, assignee, turn_since, due_at, promised_at, apology, external_code, asked_at, fee,
+        unpaid, finished_at, closed_at, version)
       VALUES (\(reception.code.rawValue), \(reception.competentUnit.rawValue), \(reception.receivingUnit.rawValue),
         \(reception.procedure.rawValue), \(reception.channel.rawValue), \(dossier.owner.name), \(dossier.searchText),
         \(reception.originals.count), \(reception.receivedAt), \(dossier.state.rawValue),
-        \(dossier.turn?.step.rawValue), \(dossier.turn?.role.rawValue), \(dossier.turnSince), \(dossier.dueAt),
-        \(reception.fee), \(dossier.unpaid), \(dossier.finishedAt), \(dossier.closedAt), \(dossier.version))
+        \(dossier.turn?.step.rawValue), \(dossier.turn?.role.rawValue), \(dossier.turn?.unit.rawValue),
+        \(dossier.turn?.assignee?.id), \(dossier.turnSince), \(dossier.dueAt), \(dossier.promisedAt),
+        \(dossier.apologyState), \(dossier.externalCode), \(dossier.remindedAt), \(reception.fee), \(dossier.unpaid),
+        \(dossier.finishedAt), \(dossier.closedAt), \(dossier.version))
       """)
   }
 
@@ -26,8 +29,10 @@ extension Transaction {
     let changed = try execute(
       """
       UPDATE dossier SET state = \(dossier.state.rawValue), step = \(dossier.turn?.step.rawValue),
-        role = \(dossier.turn?.role.rawValue), turn_since = \(dossier.turnSince), due_at = \(dossier.dueAt),
-        unpaid = \(dossier.unpaid), finished_at = \(dossier.finishedAt), closed_at = \(dossier.closedAt),
+        role = \(dossier.turn?.role.rawValue), turn_unit = \(dossier.turn?.unit.rawValue),
+        assignee = \(dossier.turn?.assignee?.id), turn_since = \(dossier.turnSince), due_at = \(dossier.dueAt),
+        promised_at = \(dossier.promisedAt), apology = \(dossier.apologyState),
+        external_code = \(dossier.externalCode), asked_at = \(dossier.remindedAt), unpaid = \(dossier.unpaid), finished_at = \(dossier.finishedAt), closed_at = \(dossier.closedAt),
         version = \(dossier.version)
       WHERE code = \(dossier.reception.code.rawValue) AND version = \(event.sequence - 1)
       """)
@@ -59,6 +64,22 @@ extension Transaction {
     return dossier
   }
 
+  /// The open dossiers that a deadline's watch must look at: due before a moment without an apology that went out,
+  /// or with a result that waits and was not asked after for a day.
+  public func dossiersToWatch(dueBefore: Instant, now: Instant, limit: Int) throws -> [DossierCode] {
+    try rows(
+      """
+      SELECT code FROM dossier WHERE closed_at IS NULL AND due_at <= \(dueBefore)
+        AND (apology IS NULL OR (apology = 'prepared' AND due_at < \(now)))
+        AND state IN ('received', 'processing')
+      UNION ALL
+      SELECT code FROM dossier WHERE closed_at IS NULL AND state = 'result-ready'
+        AND COALESCE(asked_at, finished_at) < \(now.adding(minutes: -24 * 60 * 7))
+      LIMIT \(limit)
+      """
+    ).map { DossierCode(rawValue: try $0.text("code")) }
+  }
+
   /// The codes of all dossiers, in order; for checking a whole installation.
   public func dossierCodes(after code: String, limit: Int) throws -> [DossierCode] {
     try rows("SELECT code FROM dossier WHERE code > \(code) ORDER BY code LIMIT \(limit)")
@@ -67,11 +88,18 @@ extension Transaction {
 }
 
 extension Dossier {
+  /// Where the apology stands: nothing, `prepared` or `sent`.
+  var apologyState: String? { apologySentAt != nil ? "sent" : apology != nil ? "prepared" : nil }
+
+  /// The code in the system that owns the status.
+  var externalCode: String? { external?.code ?? reception.externalCode }
+
   /// What a list is searched by: the code, the owner's and the filer's names, the papers' names; folded.
   var searchText: String {
     var words = [reception.code.rawValue, owner.name]
     if reception.owner != nil { words.append(reception.filer.name) }
     words += reception.originals.map(\.name)
+    if let code = reception.externalCode { words.append(code) }
     return SearchText.fold(words.joined(separator: " "))
   }
 }

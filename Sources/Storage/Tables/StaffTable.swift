@@ -35,7 +35,14 @@ public struct StaffAccount: Hashable, Sendable {
   }
 
   /// The officer as an actor.
-  public var actor: Actor { Actor(kind: .staff, id: id, name: name, title: title, unit: unit, roles: roles) }
+  public var actor: Actor { actor(covering: []) }
+
+  /// The officer as an actor who also acts for colleagues of the same unit who are away.
+  public func actor(covering absent: [StaffAccount]) -> Actor {
+    Actor(
+      kind: .staff, id: id, name: name, title: title, unit: unit, roles: roles,
+      covers: absent.filter { $0.unit == unit }.map { Actor.Cover(id: $0.id, name: $0.name, roles: $0.roles) })
+  }
 }
 
 extension Transaction {
@@ -73,7 +80,7 @@ extension Transaction {
 }
 
 extension StaffAccount {
-  fileprivate init(row: Row) throws {
+  init(row: Row) throws {
     self.init(
       id: try row.text("id"), username: try row.text("username"), name: try row.text("name"),
       title: try row.text("title"), unit: UnitCode(rawValue: try row.text("unit")),

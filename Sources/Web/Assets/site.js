@@ -10,6 +10,78 @@ for (const part of document.querySelectorAll("[data-shown-by]")) {
   show();
 }
 
+// A field that depends on another is shown when it applies; the server asks the same again.
+const dependent = document.querySelectorAll("[data-when]");
+if (dependent.length) {
+  const show = () => {
+    for (const part of dependent) {
+      const cut = part.dataset.when.indexOf("=");
+      const name = part.dataset.when.slice(0, cut);
+      const wanted = part.dataset.when.slice(cut + 1).split(" ");
+      const fields = [...document.getElementsByName(name)];
+      if (!fields.length) continue;
+      const values = fields.flatMap((field) => (field.type === "radio" || field.type === "checkbox" ? (field.checked ? [field.value] : []) : [field.value]));
+      part.hidden = !values.some((value) => wanted.includes(value));
+    }
+  };
+  document.addEventListener("change", show);
+  show();
+}
+
+// Codes are found by words; what is chosen stands in the field itself, one a line.
+for (const box of document.querySelectorAll("[data-codes]")) {
+  const field = box.querySelector("textarea");
+  const chosen = box.querySelector(".codes-chosen");
+  const search = document.createElement("input");
+  search.type = "search"; search.className = "form-control"; search.autocomplete = "off";
+  search.setAttribute("aria-label", document.querySelector(`label[for="${field.id}"]`).textContent.trim());
+  search.placeholder = document.body.dataset.searchCodes ?? "";
+  const found = document.createElement("ul");
+  found.className = "codes-found"; found.setAttribute("role", "status");
+  field.hidden = true;
+  box.insertBefore(search, field); box.insertBefore(found, field);
+  const codes = () => field.value.split(/[\s,;]+/).filter(Boolean);
+  const keep = (list) => { field.value = list.join("\n"); field.dispatchEvent(new Event("input", { bubbles: true })); };
+  const line = (code, name, warning) => {
+    const item = document.createElement("li");
+    const strong = document.createElement("strong");
+    strong.textContent = code;
+    const remove = document.createElement("button");
+    remove.type = "button"; remove.className = "plain"; remove.textContent = "✕"; remove.setAttribute("aria-label", `✕ ${code}`);
+    remove.addEventListener("click", () => { keep(codes().filter((other) => other !== code)); item.remove(); search.focus(); });
+    item.append(strong, ` ${name} `, remove);
+    if (warning) { const note = document.createElement("span"); note.className = "notice warn"; note.textContent = warning; item.append(note); }
+    return item;
+  };
+  for (const item of [...chosen.children]) {
+    const code = item.querySelector("strong").textContent;
+    const warning = item.querySelector(".warn")?.textContent;
+    item.querySelector(".warn")?.remove();
+    item.replaceWith(line(code, item.textContent.replace(code, "").trim(), warning));
+  }
+  let waiting;
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      if (!search.value.trim()) { found.replaceChildren(); return; }
+      const answer = await fetch(`${box.dataset.codes}?q=${encodeURIComponent(search.value)}`).catch(() => null);
+      const entries = answer?.ok ? await answer.json() : [];
+      found.replaceChildren(...entries.map((entry) => {
+        const item = document.createElement("li");
+        const button = document.createElement("button");
+        button.type = "button"; button.className = "btn second"; button.textContent = `${entry.code} – ${entry.name}`;
+        button.addEventListener("click", () => {
+          if (!codes().includes(entry.code)) { keep([...codes(), entry.code]); chosen.append(line(entry.code, entry.name, entry.warning)); }
+          search.value = ""; found.replaceChildren(); search.focus();
+        });
+        item.append(button);
+        return item;
+      }));
+    }, 200);
+  });
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); found.querySelector("button")?.click(); } });
+}
+
 // A form that changes something is sent once; the key in it makes a second sending harmless anyway.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", () => setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; }, 0));
@@ -84,6 +156,7 @@ if (reader) {
     }
     input.value = "";
     document.querySelector('[name="applicant.phone"]').focus();
+    input.form.dispatchEvent(new Event("input"));
   };
   input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); read(); } });
   input.addEventListener("change", read);
@@ -115,6 +188,24 @@ if (counter) {
     const told = await answer.json();
     counter.querySelector("[data-fee]").textContent = told.fee || "–";
     counter.querySelector("[data-due]").textContent = told.due || "–";
+    // What the office holds is offered instead of a paper; the person says yes or no.
+    for (const place of counter.querySelectorAll("[data-held]")) {
+      const offers = (told.held ?? []).filter((held) => held.paper === place.dataset.held);
+      const shown = [...place.querySelectorAll("input")].map((input) => input.value).join("\n");
+      if (shown === offers.map((held) => held.value).join("\n")) continue;
+      place.replaceChildren(...offers.map((held, index) => {
+        const line = document.createElement("div"); line.className = "radio";
+        const box = document.createElement("input");
+        box.type = "checkbox"; box.name = `papers.${held.paper}.reuse`; box.value = held.value; box.id = `held-${held.paper}-${index}`;
+        const label = document.createElement("label"); label.htmlFor = box.id; label.textContent = held.label;
+        line.append(box, label);
+        return line;
+      }));
+    }
+    for (const [key, value] of Object.entries(told.values ?? {})) {
+      const field = counter.elements[`answers.${key}`];
+      if (field && !field.value && field.dataset?.offered !== value) { field.value = value; field.dataset.offered = value; }
+    }
   };
   counter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(preview, 250); });
   preview();

@@ -40,17 +40,18 @@ struct CounterRoutes: Sendable {
   private func form(_ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     var form = DossierForm()
-    var original = OriginalForm()
-    original.copies = "1"
-    form.originals = [original]
+    if try procedure(context).listsOriginals {
+      var original = OriginalForm()
+      original.copies = "1"
+      form.originals = [original]
+    }
     return try await page(form, problems: [], key: "counter-" + Fingerprint.randomText(), actor, context)
   }
 
   private func receive(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     let body = try await FormBody(request, context)
-    var form = DossierForm()
-    form.take(body)
+    var form = Self.form(body)
     form.procedure = try procedure(context).code.rawValue
     form.unit = actor.unit?.rawValue
     form.channel = Channel.counter.rawValue
@@ -78,6 +79,20 @@ struct CounterRoutes: Sendable {
     }
   }
 
+  /// The whole form as it was posted.
+  private static func form(_ body: FormBody) -> DossierForm {
+    var form = DossierForm()
+    form.take(body)
+    let answers = body.answers()
+    if !answers.isEmpty { form.answers = answers }
+    form.papers = body.papers()
+    form.exemption = body["exemption"]
+    form.competent = body["competent"]
+    form.follows = body["follows"]
+    form.externalCode = body["external_code"]
+    return form
+  }
+
   private func change(_ form: inout DossierForm, _ action: String) {
     var originals = form.originals ?? []
     if action == "add", originals.count < FilingLimits.originals {
@@ -99,9 +114,10 @@ struct CounterRoutes: Sendable {
   ) async throws -> Response {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let procedure = try procedure(context)
-    let files = try await site.centre.uploads(form.originals?.flatMap { $0.files ?? [] } ?? [], by: actor)
+    let files = try await site.centre.uploads(form.files, by: actor)
     let page = CounterPage(
-      form: form, procedure: procedure, problems: problems, files: files, key: key, wording)
+      form: form, procedure: procedure, problems: problems, files: files, key: key, unit: actor.unit,
+      catalogue: site.centre.catalogue, wording)
     return site.renderer.response(
       "counter", page, title: wording.text("desk.receive.title"), surface: .desk, context,
       status: status)
@@ -138,17 +154,17 @@ struct CounterRoutes: Sendable {
     }
   }
 
-  /// The fee and due time of what is typed so far.
+  /// The fee and due time of what is typed so far, and what the office holds of the person.
   private func preview(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     let body = try await FormBody(request, context)
+    let centre = site.centre
     guard let unit = actor.unit,
-      let procedure = site.centre.catalogue.procedure(
-        ProcedureCode(rawValue: body["procedure"] ?? ""), on: site.centre.now().date)
-    else { return try .json(["fee": ""]) }
-    var form = DossierForm()
-    form.take(body)
-    let now = site.centre.now()
+      let procedure = centre.catalogue.procedure(
+        ProcedureCode(rawValue: body["procedure"] ?? ""), on: centre.now().date)
+    else { return try .json(CounterPreview()) }
+    let form = Self.form(body)
+    let now = centre.now()
     let originals = (form.originals ?? []).enumerated().compactMap { index, typed -> Original? in
       guard let pages = Int(typed.pages ?? ""), FilingLimits.pages.contains(pages),
         let copies = Int(typed.copies ?? ""),
@@ -157,11 +173,39 @@ struct CounterRoutes: Sendable {
       return Original(
         position: index + 1, name: "", number: nil, issuer: nil, issuedOn: nil, pages: pages, copies: copies, scans: [])
     }
-    let wording = Wording(site.centre.catalogue.texts, context.language)
-    let fee = site.centre.catalogue.fee(of: procedure, for: originals, channel: .counter, on: now.date, unit: unit)
-    let due = site.centre.catalogue.calendar(for: unit).deadline(procedure.deadlineRule, received: now)
-    return try .json(["fee": wording.money(fee), "due": wording.moment(due.dueAt)])
+    let wording = Wording(centre.catalogue.texts, context.language)
+    let fee = centre.catalogue.fee(
+      of: procedure, for: originals, Answers(form.answers ?? [:]), exemption: form.exemption, channel: .counter,
+      on: now.date, unit: unit)
+    let competent = procedure.authority ?? form.competent.map { UnitCode(rawValue: $0) } ?? unit
+    let due = centre.calendar(for: competent).deadline(procedure.deadlineRule, received: now)
+    var preview = CounterPreview(fee: wording.money(fee), due: wording.moment(due.dueAt))
+    let owner = form.owner ?? form.applicant
+    if case .success(let number) = PersonalNumber.check(owner?.personalNumber ?? "", field: "number") {
+      let identity = Identity.personalNumber(number)
+      preview.held = try await centre.offeredResults(for: procedure, identity: identity, by: actor).map { held in
+        CounterPreview.Held(
+          paper: held.paper, value: held.reference,
+          label: wording.text("desk.receive.reuse", ["name": held.name, "date": held.at.date.display]))
+      }
+      preview.values = try await centre.heldValues(for: procedure, identity: identity, by: actor)
+    }
+    return try .json(preview)
   }
+}
+
+/// What the counter's page is told while it is filled in.
+struct CounterPreview: Encodable, Sendable {
+  struct Held: Encodable, Sendable {
+    let paper: String
+    let value: String
+    let label: String
+  }
+
+  var fee = ""
+  var due = ""
+  var held: [Held] = []
+  var values: [String: String] = [:]
 }
 
 /// The form of the counter, one page for speed.
@@ -179,15 +223,34 @@ struct CounterPage: Sendable {
   let originals: [FilingPage.OriginalView]
   let note: FieldView
   let checks: [String]
+  let listsOriginals: Bool
+  let sections: [AnswerSectionView]
+  let papers: [FilingPage.PaperView]
+  let hasPapers: Bool
+  let exemptions: [ChoiceView]
+  let hasExemptions: Bool
+  let units: [ChoiceView]
+  let hasUnits: Bool
+  let unitProblem: String?
+  let authority: String?
+  let ownedElsewhere: String?
+  let externalCode: String
+  let follows: String?
 
   init(
-    form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, _ wording: Wording
+    form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, unit: UnitCode?,
+    catalogue: Catalogue, _ wording: Wording
   ) {
     let fields = FilingFields(form: form, problems: problems, wording: wording)
     code = procedure.code.rawValue
     self.procedure = procedure.shortName[wording.language]
     self.key = key
-    errors = fields.summary
+    let answers = procedure.form.map {
+      AnswerFields(
+        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, wording: wording)
+    }
+    sections = procedure.listsOriginals ? [] : answers?.sections ?? []
+    errors = (answers?.summary ?? []) + FilingPapers.summary(problems, procedure, wording) + fields.summary
     hasErrors = !problems.isEmpty
     applicant = fields.person(form.applicant, prefix: "applicant")
     owner = fields.person(form.owner, prefix: "owner")
@@ -210,6 +273,26 @@ struct CounterPage: Sendable {
         pages: original.pages ?? "", copies: original.copies ?? "", fee: "")
     }
     note = fields.field("note", key: "note", value: form.note, optional: true)
+    listsOriginals = procedure.listsOriginals
+    let papers = FilingPapers(form: form, procedure: procedure, problems: problems, files: byID, wording: wording)
+    self.papers = papers.views
+    hasPapers = !papers.views.isEmpty
+    exemptions = papers.exemptions
+    hasExemptions = !papers.exemptions.isEmpty
+    // For another commune, where the law lets this one receive.
+    units =
+      procedure.nonBoundary && procedure.authority == nil
+      ? catalogue.units.all.filter(\.receivesDossiers).map { other in
+        ChoiceView(
+          id: "u-\(other.code.rawValue)", value: other.code.rawValue, label: other.name[wording.language],
+          chosen: (form.competent ?? unit?.rawValue) == other.code.rawValue)
+      } : []
+    hasUnits = !units.isEmpty
+    unitProblem = fields.errorText("competent") ?? fields.errorText("unit")
+    authority = procedure.authority.flatMap { catalogue.units.unit($0)?.name[wording.language] }
+    if case .other(let system) = procedure.owned.status { ownedElsewhere = system } else { ownedElsewhere = nil }
+    externalCode = form.externalCode ?? ""
+    follows = form.follows
     checks = procedure.firstStep?.guide.checks.map { $0.text[wording.language] } ?? []
   }
 }

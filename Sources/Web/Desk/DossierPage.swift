@@ -20,8 +20,6 @@ struct DossierPage: Sendable {
     let copies: Int
     let register: String?
     let result: String?
-    let scans: [Scan]
-    let hasScans: Bool
   }
 
   struct Event: Sendable {
@@ -106,16 +104,19 @@ struct DossierPage: Sendable {
     due = wording.moment(dossier.dueAt)
     channel = wording.text("shared.channel.\(reception.channel.rawValue)")
     facts = Self.facts(dossier, catalogue, wording)
-    papers = reception.originals.map { Self.paper($0, dossier, code: reception.code.rawValue) }
-    scans = papers.flatMap(\.scans).enumerated().map { index, scan in
-      Scan(name: scan.name, link: scan.link, image: scan.image, first: index == 0)
+    papers = reception.originals.map { Self.paper($0, dossier) }
+    let code = reception.code.rawValue
+    scans = dossier.attachments.enumerated().map { place, scan in
+      Scan(
+        name: scan.name, link: "/desk/dossiers/\(code)/scans/\(place)", image: scan.mediaType.hasPrefix("image/"),
+        first: place == 0)
     }
     hasScans = !scans.isEmpty
     events = file.events.reversed().map { event in
       Event(
         name: wording.text("shared.event.\(event.change.name)"), at: wording.moment(event.at),
         who: event.actor.kind == .staff ? event.actor.name : wording.text("shared.actor.\(event.actor.kind.rawValue)"),
-        note: event.change.remarkForStaff)
+        note: event.change.remark)
     }
     evidence = dossier.evidence.map { piece in
       Event(
@@ -130,7 +131,7 @@ struct DossierPage: Sendable {
     law = guides(present?.guide.law)
     mistakes = guides(present?.guide.mistakes)
     hasGuide = present != nil
-    let mine = dossier.turn.map { actor.holds($0.role, in: reception.competentUnit) } ?? false
+    let mine = dossier.turn.map { actor.holds($0.role, in: $0.unit) } ?? false
     myTurn = mine
     let does = dossier.turn.flatMap { turn in DossierAction.allCases.first { $0.stepAction == turn.action } }
     action = does?.rawValue
@@ -168,31 +169,13 @@ struct DossierPage: Sendable {
     ].compactMap { $0 }
   }
 
-  private static func paper(_ original: Original, _ dossier: Dossier, code: String) -> Paper {
+  private static func paper(_ original: Original, _ dossier: Dossier) -> Paper {
     let number = dossier.numbers.first { $0.original == original.position }
     let result = dossier.results.first { $0.original == original.position }
-    let scans = original.scans.enumerated().map { index, scan in
-      Scan(
-        name: scan.name, link: "/desk/dossiers/\(code)/scans/\(original.position)/\(index)",
-        image: scan.mediaType.hasPrefix("image/"), first: false)
-    }
     return Paper(
       position: original.position, name: original.name, number: original.number, issuer: original.issuer,
       issued: original.issuedOn?.display, pages: original.pages, copies: original.copies,
       register: number.map { "\($0.number) · \(RegisterBook.code(symbol: $0.book, year: $0.year))" },
-      result: result.map { "/verify/\($0.token)/ban-sao.pdf" }, scans: scans, hasScans: !scans.isEmpty)
-  }
-}
-
-extension DossierChange {
-  /// The remark that officers see beside an event.
-  fileprivate var remarkForStaff: String? {
-    switch self {
-    case .stepDone(let done): done.note
-    case .sentBack(let back): back.reason
-    case .refused(let refused): refused.reason
-    case .extended(let extended): extended.reason
-    case .paid, .received: nil
-    }
+      result: result.map { "/verify/\($0.token)/ban-sao.pdf" })
   }
 }

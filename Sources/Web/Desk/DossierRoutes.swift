@@ -12,7 +12,7 @@ struct DossierRoutes: Sendable {
     router.post("/desk/dossiers/{code}/actions/{action}") { request, context in try await act(request, context) }
     router.get("/desk/dossiers/{code}/receipt.pdf") { _, context in try await receipt(context) }
     router.get("/desk/dossiers/{code}/control-sheet.pdf") { _, context in try await controlSheet(context) }
-    router.get("/desk/dossiers/{code}/scans/{original}/{scan}") { _, context in try await scan(context) }
+    router.get("/desk/dossiers/{code}/scans/{place}") { _, context in try await scan(context) }
   }
 
   private func code(_ context: SiteContext) throws -> DossierCode {
@@ -74,10 +74,8 @@ struct DossierRoutes: Sendable {
   }
 
   private func scan(_ context: SiteContext) async throws -> Response {
-    let original = context.parameters.get("original").flatMap { Int($0) } ?? 0
-    let scan = context.parameters.get("scan").flatMap { Int($0) } ?? -1
-    let found = try await site.centre.readScan(
-      of: code(context), original: original, scan: scan, by: context.officer())
-    return try await site.file(found.path, mediaType: found.file.mediaType, name: "ban-chup-\(original)-\(scan)")
+    let place = context.parameters.get("place").flatMap { Int($0) } ?? -1
+    let found = try await site.centre.readScan(of: code(context), place: place, by: context.officer())
+    return try await site.file(found.path, mediaType: found.file.mediaType, name: "ban-chup-\(place + 1)")
   }
 }

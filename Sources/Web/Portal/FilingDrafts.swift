@@ -11,6 +11,8 @@ extension FilingRoutes {
     form.procedure = body["procedure"]
     form.channel = Self.channel(context).rawValue
     form.unit = context.kiosk?.rawValue
+    let answers = body.answers()
+    if !answers.isEmpty { form.answers = answers }
     let (draft, secret) = try await site.centre.beginDraft(form)
     var response = Response.seeOther((context.kiosk == nil ? Step.unit : .applicant).path)
     response.setCookie(draftCookie("\(draft.code).\(secret)", context))

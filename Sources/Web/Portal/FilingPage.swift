@@ -40,8 +40,40 @@ struct FilingPage: Sendable {
     let pages: String
   }
 
+  /// A paper of the procedure: what was sent for it, or why nothing need be.
+  struct PaperView: Sendable {
+    let key: String
+    let index: Int
+    let number: Int
+    let id: String
+    let name: String
+    let source: String
+    let optional: Bool
+    let made: Bool
+    let held: Bool
+    let files: [FileView]
+    let error: String?
+    let onPaper: Bool
+  }
+
+  /// An answer as people read it.
+  struct AnswerLine: Sendable {
+    let label: String
+    let value: String
+  }
+
   let steps: [StepLine]
   let procedure: String
+  let procedureName: String
+  let sections: [AnswerSectionView]
+  let papers: [PaperView]
+  let answerLines: [AnswerLine]
+  let hasForm: Bool
+  let hasPapers: Bool
+  let listsOriginals: Bool
+  let exemptions: [ChoiceView]
+  let hasExemptions: Bool
+  let promised: String?
   let draftCode: String
   let draftSecret: String
   let errors: [ErrorLine]
@@ -68,11 +100,12 @@ struct FilingPage: Sendable {
 
   init(
     step: FilingRoutes.Step, draft: DossierDraft, secret: String, problems: [FieldProblem],
-    units: (staffed: [Unit], others: [Unit]), files: [Upload], preview: FilingPreview?, _ wording: Wording
+    units: (staffed: [Unit], others: [Unit]), files: [Upload], preview: FilingPreview?, procedure found: Procedure?,
+    catalogue: Catalogue, _ wording: Wording
   ) {
     let form = draft.form
     let fields = FilingFields(form: form, problems: problems, wording: wording)
-    let all = FilingRoutes.Step.allCases
+    let all = FilingRoutes.Step.all(for: found)
     let place = all.firstIndex(of: step) ?? 0
     steps = all.enumerated().map { index, step in
       StepLine(
@@ -82,7 +115,12 @@ struct FilingPage: Sendable {
     procedure = form.procedure ?? ""
     draftCode = draft.code
     draftSecret = ReadableSecret.printed(secret)
-    errors = fields.summary
+    let answers = found?.form.map {
+      AnswerFields(
+        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, wording: wording)
+    }
+    sections = answers?.sections ?? []
+    errors = (answers?.summary ?? []) + FilingPapers.summary(problems, found, wording) + fields.summary
     hasErrors = !problems.isEmpty
     action = step.path
     func choice(_ unit: Unit) -> UnitChoice {
@@ -117,6 +155,16 @@ struct FilingPage: Sendable {
         copies: wording.counted("copies", typed: original.copies),
         fee: (preview?.fees.indices.contains(index) == true ? preview?.fees[index] : nil).map(wording.money) ?? "")
     }
+    procedureName = found?.shortName[wording.language] ?? ""
+    let papers = FilingPapers(form: form, procedure: found, problems: problems, files: byID, wording: wording)
+    self.papers = papers.views
+    exemptions = papers.exemptions
+    hasExemptions = !papers.exemptions.isEmpty
+    answerLines = found?.answerLines(Answers(form.answers ?? [:]), catalogue, wording) ?? []
+    hasForm = found?.form != nil && !(found?.listsOriginals ?? true)
+    hasPapers = !(found?.papers.isEmpty ?? true) && !(found?.listsOriginals ?? true)
+    listsOriginals = found?.listsOriginals ?? true
+    promised = preview?.promisedAt.map(wording.moment)
     note = fields.field("note", key: "note", value: form.note, optional: true)
     fee = preview.map { wording.money($0.fee) } ?? ""
     due = preview.map { wording.moment($0.dueAt) } ?? ""

@@ -14,12 +14,23 @@ struct FilingRoutes: Sendable {
     case applicant = "nguoi-nop"
     case originals = "giay-to"
     case files = "tep"
+    case answers = "ke-khai"
+    case papers = "thanh-phan"
     case collection = "nhan-ket-qua"
     case check = "kiem-tra"
 
-    var next: Step? {
-      let all = Step.allCases
-      return all.firstIndex(of: self).flatMap { $0 + 1 < all.count ? all[$0 + 1] : nil }
+    /// The steps that a procedure asks for: originals to be copied, or a form and papers.
+    static func all(for procedure: Procedure?) -> [Step] {
+      guard let procedure, !procedure.listsOriginals else {
+        return [.unit, .applicant, .originals, .files, .collection, .check]
+      }
+      let middle: [Step] = (procedure.form == nil ? [] : [.answers]) + (procedure.papers.isEmpty ? [] : [.papers])
+      return [.unit, .applicant] + middle + [.collection, .check]
+    }
+
+    func next(for procedure: Procedure?) -> Step {
+      let all = Step.all(for: procedure)
+      return all.firstIndex(of: self).flatMap { $0 + 1 < all.count ? all[$0 + 1] : nil } ?? .check
     }
 
     var path: String { "/nop/\(rawValue)" }
@@ -47,8 +58,8 @@ struct FilingRoutes: Sendable {
   }
 
   private func take(_ step: Step, _ request: Request, _ context: SiteContext) async throws -> Response {
-    if step == .files, request.headers[.contentType]?.hasPrefix("multipart/") == true {
-      return try await takeFiles(request, context)
+    if [.files, .papers].contains(step), request.headers[.contentType]?.hasPrefix("multipart/") == true {
+      return try await takeFiles(step, request, context)
     }
     let body = try await FormBody(request, context)
     var (draft, secret) = try await draft(request, context)
@@ -69,6 +80,7 @@ struct FilingRoutes: Sendable {
   private func take(_ body: FormBody, _ step: Step, _ draft: inout DossierDraft) {
     draft.form.take(body)
     if step == .applicant { draft.form.owner = body["for"] == "other" ? draft.form.owner ?? PersonForm() : nil }
+    if step == .answers { draft.form.answers = body.answers() }
     if step == .collection {
       draft.form.collector = body["collects"] == "other" ? draft.form.collector ?? PersonForm() : nil
     }
@@ -81,7 +93,7 @@ struct FilingRoutes: Sendable {
   ) async throws -> Response {
     let problems = problems(of: step, draft.form)
     guard problems.isEmpty else { return try await page(step, draft, secret, problems: problems, context) }
-    guard step == .check else { return .seeOther((step.next ?? .check).path) }
+    guard step == .check else { return .seeOther(step.next(for: procedure(of: draft.form)).path) }
     do {
       _ = try await site.centre.fileDraft(draft)
     } catch let refusal as any Refusal where refusal is InvalidInput || refusal is ReceptionRefusal {
@@ -90,9 +102,21 @@ struct FilingRoutes: Sendable {
     return .seeOther("/nop/xong")
   }
 
+  /// The procedure of a filing, in the version of today.
+  func procedure(of form: DossierForm) -> Procedure? {
+    form.procedure.flatMap {
+      site.centre.catalogue.procedure(ProcedureCode(rawValue: String($0.prefix(40))), on: site.centre.now().date)
+    }
+  }
+
   /// Adding and taking away rows, which works without a script.
   func change(_ form: inout DossierForm, _ action: String?) {
     guard let action else { return }
+    if action.hasPrefix("drop-paper:") {
+      let parts = action.split(separator: ":").map(String.init)
+      if parts.count == 3, let place = Int(parts[2]) { form.dropFile(of: parts[1], at: place) }
+      return
+    }
     var originals = form.originals ?? []
     if action == "add", originals.count < FilingLimits.originals { originals.append(OriginalForm()) }
     if action.hasPrefix("remove-"), let index = Int(action.dropFirst(7)), originals.indices.contains(index) {
@@ -124,6 +148,8 @@ struct FilingRoutes: Sendable {
       let originals = form.originals ?? []
       if originals.isEmpty { return [FieldProblem("originals.0.name", "error.originals.missing")] }
       return originals.enumerated().flatMap { $1.problems(field: "originals.\($0)", today: today) }
+    case .answers: return procedure(of: form).map { site.centre.answerProblems(form, $0) } ?? []
+    case .papers: return procedure(of: form).map { site.centre.paperProblems(form, $0) } ?? []
     case .collection:
       return form.collector?.problems(field: "collector", today: today, phoneNeeded: false) ?? []
     case .files, .check: return []
@@ -136,7 +162,7 @@ struct FilingRoutes: Sendable {
   ) async throws -> Response {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let files = try await site.centre.uploads(
-      draft.form.originals?.flatMap { $0.files ?? [] } ?? [], by: draft.actor)
+      draft.form.files, by: draft.actor)
     let units = step == .unit ? try await site.centre.receivingUnits() : ([], [])
     var problems = problems
     var preview: FilingPreview?
@@ -149,7 +175,7 @@ struct FilingRoutes: Sendable {
     }
     let page = FilingPage(
       step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview,
-      wording)
+      procedure: procedure(of: draft.form), catalogue: site.centre.catalogue, wording)
     return site.renderer.response(
       "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal,
       context,

@@ -118,7 +118,7 @@ struct ProgressPage: Sendable {
     }
     results = progress.results.map { result in
       Result(
-        paper: result.paper, number: "\(result.number ?? 0) · \(result.book ?? "")",
+        paper: result.name, number: "\(result.number ?? 0) · \(result.book ?? "")",
         link: "/verify/\(result.token)/ban-sao.pdf", check: "/verify/\(result.token)")
     }
     hasResults = !progress.results.isEmpty

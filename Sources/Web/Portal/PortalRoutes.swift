@@ -9,6 +9,8 @@ struct PortalRoutes: Sendable {
   func register(on router: Router<SiteContext>) {
     router.get("/") { request, context in try await home(request, context) }
     router.get("/thu-tuc/{code}") { _, context in try procedure(context) }
+    router.get("/danh-muc/{list}") { request, context in try codes(request, context) }
+    NeedRoutes(site: site).register(on: router)
     LookUpRoutes(site: site).register(on: router)
     VerifyRoutes(site: site).register(on: router)
     FilingRoutes(site: site).register(on: router)
@@ -24,6 +26,18 @@ struct PortalRoutes: Sendable {
       context)
   }
 
+  /// The entries of a code list in which the words asked for stand; twelve at most.
+  private func codes(_ request: Request, _ context: SiteContext) throws -> Response {
+    guard let list = site.centre.catalogue.lists[context.parameters.get("list") ?? ""] else {
+      throw FieldProblem("list", "error.web.not-found", kind: .missing)
+    }
+    let found = list.find(request.asked("q") ?? "").prefix(12).map { entry in
+      CodeAnswer(
+        code: entry.code, name: entry.name[context.language], warning: entry.warning?[context.language])
+    }
+    return try .json(Array(found))
+  }
+
   private func procedure(_ context: SiteContext) throws -> Response {
     let code = ProcedureCode(rawValue: context.parameters.get("code") ?? "")
     guard let found = site.centre.catalogue.procedure(code, on: site.centre.now().date) else {
@@ -35,6 +49,13 @@ struct PortalRoutes: Sendable {
     return site.renderer.response(
       "procedure", page, title: found.shortName[context.language], surface: .portal, context)
   }
+}
+
+/// An entry of a code list for the page's script.
+struct CodeAnswer: Encodable, Sendable {
+  let code: String
+  let name: String
+  let warning: String?
 }
 
 /// The first page.
@@ -50,6 +71,8 @@ struct HomePage: Sendable {
   let searched: Bool
   let procedures: [Entry]
   let nothing: Bool
+  let needs: [NeedLine]
+  let hasNeeds: Bool
   let onlineFiling: Bool
 
   init(query: String?, catalogue: Catalogue, today: CivilDate, onlineFiling: Bool, language: Language) {
@@ -61,7 +84,10 @@ struct HomePage: Sendable {
         code: procedure.code.rawValue, name: procedure.shortName[language], field: procedure.field[language],
         time: procedure.timeLimit.text[language])
     }
-    nothing = found.isEmpty
+    let wanted = catalogue.findNeeds(query ?? "")
+    needs = wanted.prefix(14).map { NeedLine(key: $0.key, name: $0.name[language]) }
+    hasNeeds = !wanted.isEmpty
+    nothing = found.isEmpty && wanted.isEmpty
     self.onlineFiling = onlineFiling
   }
 }
@@ -95,15 +121,39 @@ struct ProcedurePage: Sendable {
     refusals = procedure.refusals.map { Line(text: $0.text[language], source: $0.source?.text) }
     laws = procedure.legalBasis.map(\.text)
     self.onlineFiling = onlineFiling
+    fee = Self.fee(procedure, wording, today: today)
+  }
+  /// What it costs, in one line.
+  static func fee(_ procedure: Procedure, _ wording: Wording, today: CivilDate) -> Line {
     let tariff = procedure.fee.tariffs.first { $0.isInForce(on: today) }
-    fee = Line(
-      text: tariff.map { tariff in
+    var parts: [String] = []
+    if let pages = tariff?.pages {
+      parts.append(
         wording.text(
           "portal.procedure.fee",
           [
-            "first": wording.money(tariff.perFirstPage), "pages": String(tariff.firstPages),
-            "further": wording.money(tariff.perFurtherPage), "maximum": wording.money(tariff.maximumACopy),
-          ])
-      } ?? wording.text("portal.procedure.no-fee"), source: tariff?.source.text)
+            "first": wording.money(pages.perFirstPage), "pages": String(pages.firstPages),
+            "further": wording.money(pages.perFurtherPage), "maximum": wording.money(pages.maximumACopy),
+          ]))
+    }
+    if let amount = tariff?.perCase, amount > 0 {
+      parts.append(wording.text("portal.procedure.fee-case", ["amount": wording.money(amount)]))
+    }
+    if let each = tariff?.each {
+      parts.append(
+        wording.text(
+          "portal.procedure.fee-each",
+          [
+            "amount": wording.money(each.amount),
+            "what": procedure.form?.field(each.field)?.label[wording.language] ?? each.field,
+          ]))
+    }
+    if let exemptions = procedure.fee.exemptions, !exemptions.isEmpty, !parts.isEmpty {
+      let names = exemptions.map { $0.name[wording.language] }.joined(separator: "; ")
+      parts.append(wording.text("portal.procedure.fee-free-for", ["who": names]))
+    }
+    return Line(
+      text: parts.isEmpty ? wording.text("portal.procedure.no-fee") : parts.joined(separator: " "),
+      source: tariff?.source.text)
   }
 }

@@ -23,8 +23,8 @@ struct VerifyRoutes: Sendable {
   }
 
   private func show(_ context: SiteContext) async throws -> Response {
-    let copy = try await site.centre.verifyCopy(token: context.parameters.get("token") ?? "")
-    let page = VerifyPage(copy, site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language))
+    let found = try await site.centre.verifyResult(token: context.parameters.get("token") ?? "")
+    let page = VerifyPage(found, site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language))
     return site.renderer.response(
       "verify", page, title: site.centre.catalogue.texts.text("portal.verify.title", context.language),
       surface: .portal,
@@ -32,8 +32,8 @@ struct VerifyRoutes: Sendable {
   }
 
   private func document(_ context: SiteContext) async throws -> Response {
-    let path = try await site.centre.copyPath(token: context.parameters.get("token") ?? "")
-    return try await site.file(path, mediaType: "application/pdf", name: "ban-sao-chung-thuc.pdf")
+    let path = try await site.centre.resultPath(token: context.parameters.get("token") ?? "")
+    return try await site.file(path, mediaType: "application/pdf", name: "ket-qua.pdf")
   }
 }
 
@@ -42,31 +42,27 @@ struct VerifyFormPage: Sendable {
   let wrong: Bool
 }
 
-/// What was certified.
+/// What the office made.
 struct VerifyPage: Sendable {
   let unit: String
   let paper: String
-  let number: String
-  let book: String
+  let number: String?
   let date: String
   let signer: String
   let signerTitle: String
   let issued: String
-  let pages: Int
-  let copies: Int
+  let pages: Int?
   let document: String
 
-  init(_ copy: VerifiedCopy, _ catalogue: Catalogue, _ wording: Wording) {
-    unit = catalogue.units.unit(copy.unit)?.name[wording.language] ?? ""
-    paper = copy.paper
-    number = String(copy.number)
-    book = copy.book
-    date = copy.date.display
-    signer = copy.signer
-    signerTitle = copy.signerTitle.replacing("\n", with: " ")
-    issued = wording.moment(copy.issuedAt)
-    pages = copy.pages
-    copies = copy.copies
-    document = "/verify/\(copy.token)/ban-sao.pdf"
+  init(_ found: VerifiedResult, _ catalogue: Catalogue, _ wording: Wording) {
+    unit = catalogue.units.unit(found.unit)?.name[wording.language] ?? ""
+    paper = found.name
+    number = found.number.map { "\($0) · \(found.book ?? "")" }
+    date = found.date.display
+    signer = found.signer
+    signerTitle = found.signerTitle.replacing("\n", with: " ")
+    issued = wording.moment(found.issuedAt)
+    pages = found.pages
+    document = "/verify/\(found.token)/ban-sao.pdf"
   }
 }

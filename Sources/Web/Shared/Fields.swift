@@ -38,7 +38,9 @@ struct FilingFields: Sendable {
 
   /// The lines above the form.
   var summary: [ErrorLine] {
-    problems.map { problem in
+    problems.filter { problem in
+      !["answers.", "papers."].contains { problem.field?.hasPrefix($0) ?? false }
+    }.map { problem in
       ErrorLine(href: "#" + Self.id(problem.field ?? ""), text: label(of: problem) + problemText(problem))
     }
   }

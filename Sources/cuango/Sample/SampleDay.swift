@@ -135,8 +135,8 @@ struct SampleDay: Sendable {
       case .accept, .returnResult, .pay: .receivingOfficer
       case .check: .specialist
       case .refuse: .specialist
-      case .approve, .sign, .sendBack, .extend: .leader
       case .number, .seal, .issue: .recordsClerk
+      default: .leader
       }
     _ = try await centre.act(
       action, on: code, act, by: actor(role, plan.unit),
