@@ -10,7 +10,18 @@ struct DeadlineCommand: AsyncParsableCommand {
   @Option(help: "The procedure's national code, such as 2.000815.") var procedure: String
   @Option(help: "When it was received, ISO 8601; without an offset the clock of Viet Nam.") var received: String
   @Option(help: "The code of the unit whose hours and closures count.") var unit: String?
-  @Option(help: "Working days added by an extension, 0 to 30.") var extraWorkingDays = 0
+  @Option(
+    name: [.customLong("extra-working-days"), .customLong("extra-days")],
+    help: "Working days added by an extension, 0 to 30.") var extraWorkingDays = 0
+  @Option(
+    name: .customLong("pause"),
+    help: """
+      A time that does not count, FROM/UNTIL in ISO 8601, with =CAUSE for what was waited for: supplement, payment, \
+      council, closure or other. FROM/ has not ended. May be given many times.
+      """)
+  var pauses: [String] = []
+  @Option(help: "The present, up to which a pause that has not ended counts; without it, it counts nothing yet.")
+  var now: String?
   @Option(help: "The catalogue's folder; else CUANGO_CATALOGUE, else Catalogue.") var catalogue: String?
   @Flag(help: "One JSON document.") var json = false
 
@@ -26,34 +37,43 @@ struct DeadlineCommand: AsyncParsableCommand {
 
     let dueAt: String
     let workingHours: Double
+    let pausedHours: Double
     let why: [Reason]
 
     enum CodingKeys: String, CodingKey {
       case why
       case dueAt = "due_at"
       case workingHours = "working_hours"
+      case pausedHours = "paused_hours"
     }
 
     init(_ deadline: Deadline, _ texts: Texts) {
       dueAt = deadline.dueAt.iso8601
-      workingHours = (Double(deadline.workingMinutes) / 60 * 100).rounded() / 100
+      workingHours = Self.hours(deadline.workingMinutes)
+      pausedHours = Self.hours(deadline.pausedMinutes)
       why = deadline.why.map { reason in
         Reason(
           date: reason.date, counted: reason.counted, from: reason.span?.from, to: reason.span?.to,
           text: texts.text(reason.textKey, .vi, reason.values(.vi)))
       }
     }
+
+    private static func hours(_ minutes: Int) -> Double { (Double(minutes) / 60 * 100).rounded() / 100 }
   }
+
+  /// The most pauses that a line may give.
+  static let pauseLimit = 100
 
   func validate() throws {
     guard (0...30).contains(extraWorkingDays) else { throw ValidationError("extra working days are 0 to 30") }
+    guard pauses.count <= Self.pauseLimit else { throw ValidationError("at most \(Self.pauseLimit) pauses are taken") }
   }
 
   func run() async throws {
     try await Failures.told {
-      guard let received = Instant(iso8601: received), WorkingCalendar.years.contains(received.date.year) else {
-        throw ConfigurationFault(description: "received: is no moment from 1976 to 2050 written as ISO 8601")
-      }
+      let received = try Self.moment(received, "received")
+      let pauses = try pauses.map(Self.pause)
+      let now = try now.map { try Self.moment($0, "now") }
       let catalogue = try Catalogue.load(directory: CatalogueFolder.path(catalogue))
       let code = ProcedureCode(rawValue: procedure)
       guard let found = catalogue.procedure(code, on: received.date) ?? catalogue.newestProcedure(code) else {
@@ -64,7 +84,7 @@ struct DeadlineCommand: AsyncParsableCommand {
       }
       let calendar = unit.map { catalogue.calendar(for: UnitCode(rawValue: $0)) } ?? catalogue.commonCalendar
       let deadline = calendar.deadline(
-        found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays)
+        found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays, pauses: pauses, now: now)
       let answer = Answer(deadline, catalogue.texts)
       if json {
         try Failures.printJSON(answer)
@@ -73,5 +93,27 @@ struct DeadlineCommand: AsyncParsableCommand {
         for reason in answer.why { print("  \(reason.text)") }
       }
     }
+  }
+
+  private static func moment(_ text: some StringProtocol, _ field: String) throws -> Instant {
+    guard let moment = Instant(iso8601: String(text)), WorkingCalendar.years.contains(moment.date.year) else {
+      throw ConfigurationFault(description: "\(field): is no moment from 1976 to 2050 written as ISO 8601")
+    }
+    return moment
+  }
+
+  /// Reads `FROM/UNTIL`, `FROM/UNTIL=cause` or `FROM/`.
+  private static func pause(_ text: String) throws -> Pause {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let times = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+    guard times.count == 2 else { throw ConfigurationFault(description: "pause: is not written as FROM/UNTIL") }
+    guard let cause = parts.count == 1 ? .other : Pause.Cause(rawValue: String(parts[1])) else {
+      let causes = Pause.Cause.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ConfigurationFault(description: "pause: the cause is none of \(causes)")
+    }
+    let from = try moment(times[0], "pause")
+    let until = times[1].isEmpty ? nil : try moment(times[1], "pause")
+    if let until, until < from { throw ConfigurationFault(description: "pause: ends before it begins") }
+    return Pause(from: from, until: until, cause: cause)
   }
 }

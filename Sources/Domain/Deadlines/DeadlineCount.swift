@@ -2,22 +2,41 @@ extension WorkingCalendar {
   /// When what was received at a moment is due, and why then.
   ///
   /// What is received after closing or on a day off counts as received when the office opens next. The result of a
-  /// rule in days is due when the office closes that day. A later receipt is never due earlier.
+  /// rule in days is due when the office closes that day; a day of which a part is closed is a day all the same. A
+  /// later receipt is never due earlier.
   ///
-  /// - Parameter extraWorkingDays: working days added by an extension (Decree 23/2015/NĐ-CP art. 21); more than ten
-  ///   years of days are not counted.
-  public func deadline(_ rule: DeadlineRule, received: Instant, extraWorkingDays: Int = 0, pauses: [Pause] = []) -> Deadline {
+  /// The working time that lies in a pause, from the receipt on, moves the due moment by exactly as much, to the
+  /// millisecond; time that lies in two pauses counts once, and a pause that begins when the due moment is over counts
+  /// nothing. A pause that has not ended counts up to `now`, and nothing without it: the answer is then the earliest
+  /// moment at which the result can still be due.
+  ///
+  /// - Parameters:
+  ///   - extraWorkingDays: working days added by an extension (Decree 23/2015/NĐ-CP art. 21); more than ten years of
+  ///     days are not counted.
+  ///   - pauses: in any order.
+  ///   - now: the present, for a pause that has not ended.
+  ///   - promised: what the applicant was told before. The answer is never earlier, though an unplanned closure would
+  ///     make it so; when the office is closed then, it is the next opening.
+  public func deadline(
+    _ rule: DeadlineRule, received: Instant, extraWorkingDays: Int = 0, pauses: [Pause] = [], now: Instant? = nil,
+    notBefore promised: Instant? = nil
+  ) -> Deadline {
     var count = DeadlineCount(calendar: self, received: received)
-    let due = count.due(rule, extraWorkingDays: min(max(0, extraWorkingDays), DeadlineRule.most))
-    return Deadline(dueAt: due, workingMinutes: workingMinutes(from: received, to: due), why: count.why)
+    var due = count.due(rule, extraWorkingDays: min(max(0, extraWorkingDays), DeadlineRule.most))
+    let paused = pauses.isEmpty ? 0 : count.move(&due, by: pauses, now: now)
+    if let promised, promised > due { due = count.keep(promised) }
+    count.note(.due(due.time), due.date)
+    let open = openMilliseconds(until: due) - openMilliseconds(until: received)
+    return Deadline(
+      dueAt: due, workingMinutes: Int((open - paused) / 60_000), pausedMinutes: Int(paused / 60_000), why: count.why)
   }
 }
 
 /// Counts one deadline and keeps, for each day or span, whether it counted and why.
-private struct DeadlineCount {
+struct DeadlineCount {
   let calendar: WorkingCalendar
   let received: Instant
-  var why: [DeadlineReason] = []
+  private(set) var why: [DeadlineReason] = []
 
   init(calendar: WorkingCalendar, received: Instant) {
     self.calendar = calendar
@@ -42,12 +61,19 @@ private struct DeadlineCount {
       note(.dayOfReceipt, day, counted: false)
       day = endOfCalendarDays(days, after: day)
     case .workingHours(let hours):
-      let end = endOfOpenHours(hours, from: start())
+      let end = endOfOpenTime(Int64(min(max(0, hours), DeadlineRule.most)) * 3_600_000, from: start())
       let last = extended(end.date, by: extraWorkingDays)
-      return noted(last, at: last == end.date ? end.time : openTime(last, notAfter: end.time), exact: end)
+      return last == end.date ? end : Instant.at(last, openTime(last, notAfter: end.time))
     }
     day = extended(day, by: extraWorkingDays)
-    return noted(day, at: closing(day), exact: nil)
+    return Instant.at(day, closing(day))
+  }
+
+  /// The promised moment, or the next opening after it.
+  mutating func keep(_ promised: Instant) -> Instant {
+    let kept = calendar.openMoment(notBefore: promised)
+    note(.promised(promised.time), promised.date)
+    return kept
   }
 
   // MARK: - The beginning
@@ -60,6 +86,7 @@ private struct DeadlineCount {
     } else if received >= Instant.at(day, closing(day)) {
       note(.afterClosing(closing(day)), day, counted: false)
     } else {
+      notePartClosures(day, after: received)
       return received
     }
     let next = nextWorkingDay(after: day)
@@ -91,13 +118,17 @@ private struct DeadlineCount {
   private mutating func endOfCalendarDays(_ days: Int, after start: CivilDate) -> CivilDate {
     let end = start.adding(days: min(max(0, days), DeadlineRule.most))
     note(.calendarDays(days), end)
-    guard let off = calendar.dayOff(end) else { return end }
+    guard let off = calendar.dayOff(end) else {
+      notePartClosures(end)
+      return end
+    }
     note(off, end, counted: false)
     return nextWorkingDay(after: end)
   }
 
-  private mutating func endOfOpenHours(_ hours: Int, from start: Instant) -> Instant {
-    var left = Int64(min(max(0, hours), DeadlineRule.most)) * 3_600_000
+  /// The moment so many milliseconds of open time after another, each span noted.
+  mutating func endOfOpenTime(_ milliseconds: Int64, from start: Instant) -> Instant {
+    var left = milliseconds
     var day = start.date
     var moment = start
     while true {
@@ -107,7 +138,7 @@ private struct DeadlineCount {
         let closes = Instant.at(day, span.to)
         guard moment < closes else { continue }
         let opens = max(Instant.at(day, span.from), moment)
-        if index > 0 && moment < Instant.at(day, span.from) {
+        if index > 0 && moment < Instant.at(day, span.from) && !isPartlyClosed(day, spans[index - 1].to, span.from) {
           note(.lunch, day, spans[index - 1].to, span.from, counted: false)
         }
         let end = min(closes, opens.adding(milliseconds: left))
@@ -152,19 +183,29 @@ private struct DeadlineCount {
       note(off, day, counted: false)
       day = day.adding(days: 1)
     }
+    notePartClosures(day)
     return day
+  }
+
+  /// Whether a gap between two spans of a day is, at least in part, a closure, which is noted by itself.
+  private func isPartlyClosed(_ date: CivilDate, _ from: TimeOfDay, _ to: TimeOfDay) -> Bool {
+    calendar.partClosures(date).contains { closure in
+      closure.span.map { $0.from < to && from < $0.to } ?? false
+    }
   }
 
   // MARK: - The explanation
 
-  /// The due moment, noted. An end counted in hours keeps its seconds unless it was moved.
-  private mutating func noted(_ date: CivilDate, at time: TimeOfDay, exact: Instant?) -> Instant {
-    note(.due(time), date)
-    if let exact, exact.date == date, exact.time == time { return exact }
-    return Instant.at(date, time)
+  /// Notes what is closed of a working day, as far as it lies after a moment.
+  private mutating func notePartClosures(_ date: CivilDate, after moment: Instant? = nil) {
+    for closure in calendar.partClosures(date) {
+      guard let span = closure.span else { continue }
+      if let moment, Instant.at(date, span.to) <= moment { continue }
+      note(.closedForAPart(reason: closure.reason), date, span.from, span.to, counted: false)
+    }
   }
 
-  private mutating func note(_ cause: DeadlineReason.Cause, _ date: CivilDate, counted: Bool = true) {
+  mutating func note(_ cause: DeadlineReason.Cause, _ date: CivilDate, counted: Bool = true) {
     why.append(DeadlineReason(cause: cause, date: date, span: nil, counted: counted))
   }
 

@@ -1,11 +1,29 @@
-/// A time that is not counted.
+/// A time in which a dossier's deadline does not run, because the centre waits for somebody or something.
+///
+/// What lies in it of working time, from the receipt on, moves the due moment by exactly as much.
 public struct Pause: Codable, Hashable, Sendable {
-  public enum Cause: String, Codable, Hashable, Sendable, CaseIterable {
-    case supplement, payment, council, closure, other
+  /// What is waited for.
+  public enum Cause: String, CaseIterable, Codable, Hashable, Sendable {
+    /// The applicant completes the papers.
+    case supplement
+    /// The applicant fulfils a financial duty.
+    case payment
+    /// A council or a meeting has a date of its own.
+    case council
+    /// The office could not work on the dossier, though it was open for others.
+    case closure
+    /// Anything else; the dossier says what.
+    case other
   }
+
+  /// When it began.
   public let from: Instant
+  /// When it ended; `nil` while it lasts.
   public let until: Instant?
+  /// What is waited for.
   public let cause: Cause
+
+  /// A pause. One that ends before it begins counts nothing.
   public init(from: Instant, until: Instant?, cause: Cause) {
     self.from = from
     self.until = until

@@ -6,12 +6,12 @@ public struct WorkingCalendar: Sendable {
   /// The years it answers for.
   public static let years = 1976...2050
 
-  let table: DayTable
+  private(set) var table: DayTable
   private let rules: CalendarRules
   private let announced: [CalendarYear]
   private let holidaysByDay: [Int: Holiday]
   private let swapsByDayOff: [Int: DaySwap]
-  private let closures: [Int: Closure]
+  private var closures: [Int: [Closure]] = [:]
 
   /// The calendar of a unit, or of the units without hours of their own when `unit` is `nil`.
   ///
@@ -35,18 +35,28 @@ public struct WorkingCalendar: Sendable {
     self.announced = announced
     holidaysByDay = holidays
     swapsByDayOff = swaps
-    closures = Dictionary(
-      announced.flatMap { $0.closures ?? [] }.filter { $0.unit == unit }.map { ($0.date.dayNumber, $0) },
-      uniquingKeysWith: { first, _ in first })
     let worked = Set(swaps.values.map(\.worked.dayNumber))
-    // The law's day off comes before the swapped one, and both before a closure. A closure of a day of rest changes
-    // nothing.
-    var off = closures.filter { !rules.isWeeklyRest($1.date) || worked.contains($0) }.mapValues { _ in
-      DayTable.Kind.closed
-    }
-    off.merge(swaps.mapValues { _ in .inLieu }) { _, new in new }
-    off.merge(holidays.mapValues { _ in .holiday }) { _, new in new }
+    // The law's day off comes before the swapped one, and both before a closure.
+    let off = swaps.mapValues { _ in DayTable.Kind.inLieu }
+      .merging(holidays.mapValues { _ in .holiday }) { _, new in new }
     table = DayTable(rules: rules, hours: rules.hours.filter { $0.fits(unit) }, off: off, worked: worked)
+    close(announced.flatMap { $0.closures ?? [] }.filter { $0.unit == unit })
+  }
+
+  /// The calendar with closures that nobody had planned, so that what is due can be worked out again.
+  ///
+  /// They are taken for closures of the unit whose calendar this is. A closure of a day off changes nothing; a day is
+  /// closed only when no working hour of it is left. `for(unit:)` of the answer does not know them: ask it first.
+  public func closing(_ closures: [Closure]) -> WorkingCalendar {
+    var calendar = self
+    calendar.close(closures)
+    return calendar
+  }
+
+  private mutating func close(_ more: [Closure]) {
+    guard !more.isEmpty else { return }
+    for closure in more { closures[closure.date.dayNumber, default: []].append(closure) }
+    table.close(Dictionary(grouping: more, by: \.date.dayNumber).mapValues { $0.compactMap(\.span) })
   }
 
   /// The calendar of a unit: the same when the unit has no hours and no closures of its own.
@@ -95,21 +105,6 @@ public struct WorkingCalendar: Sendable {
     Int((openMilliseconds(until: end) - openMilliseconds(until: start)) / 60_000)
   }
 
-  /// The open time from the first day of the table to a moment.
-  private func openMilliseconds(until moment: Instant) -> Int64 {
-    let day = moment.localDay
-    var open = Int64(table.minutes(before: day)) * 60_000
-    guard day >= table.firstDay, table.kind(of: day) == .working,
-      table.minutes(before: day + 1) > table.minutes(before: day)
-    else { return open }
-    let now = moment.millisecondsOfDay
-    for span in table.spans(of: day) {
-      let from = Int64(span.from.minutes) * 60_000
-      open += max(0, min(now, Int64(span.to.minutes) * 60_000) - from)
-    }
-    return open
-  }
-
   /// Why a day is off; `nil` for a working day.
   func dayOff(_ date: CivilDate) -> DeadlineReason.Cause? {
     let day = date.dayNumber
@@ -118,7 +113,15 @@ public struct WorkingCalendar: Sendable {
     case .weeklyRest: return .weekend
     case .holiday: return holidaysByDay[day].map { .holiday(name: $0.name) } ?? .weekend
     case .inLieu: return swapsByDayOff[day].map { .inLieu(worked: $0.worked) } ?? .weekend
-    case .closed: return closures[day].map { .closed(reason: $0.reason) } ?? .weekend
+    case .closed: return closures[day]?.first.map { .closed(reason: $0.reason) } ?? .weekend
+    }
+  }
+
+  /// The closures for a part of a working day, in order.
+  func partClosures(_ date: CivilDate) -> [Closure] {
+    guard table.isPartlyOpen(date.dayNumber), let found = closures[date.dayNumber] else { return [] }
+    return found.sorted {
+      ($0.from?.minutes ?? 0, $0.to?.minutes ?? 1440) < ($1.from?.minutes ?? 0, $1.to?.minutes ?? 1440)
     }
   }
 }
