@@ -3,19 +3,6 @@ import Testing
 @testable import Domain
 
 @Suite("What holds for every deadline") struct DeadlinePropertyTests {
-  /// A generator of numbers that are the same in every run (SplitMix64).
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let rules: [DeadlineRule] = [
     .sameDay(cutoff: TimeOfDay(hour: 15, minute: 0)), .workingDays(1), .workingDays(10), .workingHours(1),
     .workingHours(13), .calendarDays(1), .calendarDays(20),
@@ -27,7 +14,7 @@ import Testing
 
   @Test("A later receipt is never due earlier", arguments: rules, [0, 2])
   func monotone(_ rule: DeadlineRule, _ extra: Int) {
-    var numbers = Numbers(state: 42)
+    var numbers = SeededNumbers(state: 42)
     let receipts = (0..<2000).map { _ in Int64.random(in: first..<last, using: &numbers) }.sorted()
     var previous = Instant(milliseconds: .min)
     for milliseconds in receipts {
@@ -55,7 +42,7 @@ import Testing
 
   @Test("A result is due after its receipt, on a working day, while the office is open", arguments: rules)
   func dueWhileOpen(_ rule: DeadlineRule) {
-    var numbers = Numbers(state: 7)
+    var numbers = SeededNumbers(state: 7)
     for _ in 0..<1000 {
       let received = Instant(milliseconds: Int64.random(in: first..<last, using: &numbers))
       let due = calendar.deadline(rule, received: received).dueAt
@@ -66,7 +53,7 @@ import Testing
 
   @Test("Working hours take exactly that many working minutes", arguments: [1, 8, 40])
   func hoursAreExact(_ hours: Int) {
-    var numbers = Numbers(state: 11)
+    var numbers = SeededNumbers(state: 11)
     for _ in 0..<500 {
       let received = Instant(milliseconds: Int64.random(in: first..<last, using: &numbers))
       #expect(calendar.deadline(.workingHours(hours), received: received).workingMinutes == hours * 60)
@@ -75,7 +62,7 @@ import Testing
 
   @Test("The time left is the sum of its parts, and what a minute-by-minute count finds")
   func workingMinutes() {
-    var numbers = Numbers(state: 3)
+    var numbers = SeededNumbers(state: 3)
     for _ in 0..<60 {
       let start = Instant(milliseconds: Int64.random(in: first..<last, using: &numbers) / 60_000 * 60_000)
       let end = start.adding(minutes: Int.random(in: 0..<20_000, using: &numbers))
