@@ -263,7 +263,23 @@ def first_page():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-ALL = {"submissions": submissions, "postgresql": postgresql, "look-up": look_up, "first-page": first_page}
+def deadline(times=200_000):
+    """One deadline worked out with its whole explanation, and the same with three pauses of which two overlap."""
+    pauses = [
+        "2026-03-02T11:00/2026-03-02T14:00=supplement",
+        "2026-03-02T16:00/2026-03-04T10:00=payment",
+        "2026-03-04T08:00/2026-03-05T16:00=council",
+    ]
+
+    def measured(*more):
+        command = [PROGRAM, "deadline", "--procedure", "2.000815", "--received", "2026-03-02T10:00", "--unit", "24958", "--catalogue", ROOT / "Catalogue", "--measure", str(times)]
+        out = subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout
+        return json.loads(out)["microseconds"]
+
+    tell("deadline", plain_us=measured(), three_pauses_us=measured(*[part for pause in pauses for part in ("--pause", pause)]))
+
+
+ALL = {"submissions": submissions, "postgresql": postgresql, "look-up": look_up, "first-page": first_page, "deadline": deadline}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(ALL)

@@ -24,6 +24,8 @@ struct DeadlineCommand: AsyncParsableCommand {
   var now: String?
   @Option(help: "The catalogue's folder; else CUANGO_CATALOGUE, else Catalogue.") var catalogue: String?
   @Flag(help: "One JSON document.") var json = false
+  @Option(help: ArgumentHelp("Works it out so many times and tells the microseconds of one.", visibility: .hidden))
+  var measure: Int?
 
   /// The answer, with the architecture's names.
   struct Answer: Encodable {
@@ -67,6 +69,7 @@ struct DeadlineCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...30).contains(extraWorkingDays) else { throw ValidationError("extra working days are 0 to 30") }
     guard pauses.count <= Self.pauseLimit else { throw ValidationError("at most \(Self.pauseLimit) pauses are taken") }
+    if let measure, !(1...10_000_000).contains(measure) { throw ValidationError("measure is 1 to 10,000,000") }
   }
 
   func run() async throws {
@@ -83,9 +86,12 @@ struct DeadlineCommand: AsyncParsableCommand {
         throw ConfigurationFault(description: "unit: there is no unit \(unit)")
       }
       let calendar = unit.map { catalogue.calendar(for: UnitCode(rawValue: $0)) } ?? catalogue.commonCalendar
-      let deadline = calendar.deadline(
-        found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays, pauses: pauses, now: now)
-      let answer = Answer(deadline, catalogue.texts)
+      func deadline(_ received: Instant) -> Deadline {
+        calendar.deadline(
+          found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays, pauses: pauses, now: now)
+      }
+      if let measure { return try Self.measured(measure) { deadline(received.adding(milliseconds: Int64($0 % 1000))) } }
+      let answer = Answer(deadline(received), catalogue.texts)
       if json {
         try Failures.printJSON(answer)
       } else {
@@ -93,6 +99,20 @@ struct DeadlineCommand: AsyncParsableCommand {
         for reason in answer.why { print("  \(reason.text)") }
       }
     }
+  }
+
+  /// What one working-out costs, for `bin/bench`; each is of another millisecond, so that none is known before.
+  private static func measured(_ times: Int, _ body: (Int) -> Deadline) throws {
+    struct Measured: Encodable {
+      let microseconds: Double
+      let reasons: Int
+    }
+    var reasons = 0
+    let taken = ContinuousClock().measure {
+      for time in 0..<times { reasons += body(time).why.count }
+    }
+    let microseconds = taken / .microseconds(1) / Double(times)
+    try Failures.printJSON(Measured(microseconds: (microseconds * 100).rounded() / 100, reasons: reasons / times))
   }
 
   private static func moment(_ text: some StringProtocol, _ field: String) throws -> Instant {

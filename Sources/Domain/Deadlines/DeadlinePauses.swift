@@ -13,7 +13,7 @@ extension DeadlineCount {
     var reached = received
     var isCounting = false
     for pause in pauses.sorted(by: Self.beganBefore) {
-      let end = pause.until ?? now ?? pause.from
+      let end = max(pause.from, pause.until ?? now ?? pause.from)
       let continues = isCounting && pause.from <= reached
       if end > received, pause.from < due || continues {
         let added = end > reached ? openTime(from: max(pause.from, reached), to: end) : 0

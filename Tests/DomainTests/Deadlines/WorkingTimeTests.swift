@@ -156,6 +156,21 @@ import Testing
         == deadline.pausedMinutes)
   }
 
+  @Test("A pause that ends before it begins, or begins after the present, counts nothing either way")
+  func backwards() {
+    let received = SampleCalendar.moment("2026-03-02 10:00")
+    let from = SampleCalendar.moment("2026-03-02 16:00")
+    let earlier = SampleCalendar.moment("2026-03-02 14:00")
+    let plain = calendar.deadline(.workingDays(1), received: received)
+    for until in [earlier, nil] {
+      let deadline = calendar.deadline(
+        .workingDays(1), received: received, pauses: [Pause(from: from, until: until, cause: .other)], now: earlier)
+      #expect(deadline.dueAt == plain.dueAt)
+      #expect(deadline.workingMinutes == plain.workingMinutes)
+      #expect(deadline.pausedMinutes == 0)
+    }
+  }
+
   @Test("A deadline with pauses can be written and read again") func coding() throws {
     let deadline = calendar.deadline(
       .workingDays(3), received: SampleCalendar.moment("2026-03-02 10:00"),
