@@ -131,6 +131,28 @@ import Testing
     #expect(try fee(.online, "2025-12-31") == 10_000)
   }
 
+  /// A closure stands in the year's file and moves the deadlines of its unit alone.
+  @Test func aUnitClosesForAPartOfADay() throws {
+    let reason = "reason: {vi: \"lũ\", en: \"flood\", ar: \"فيضان\"}"
+    func closing(_ times: String) throws -> String {
+      try broken(
+        "calendars/2026.yaml", "year: 2026\n",
+        "year: 2026\nclosures:\n  - {unit: \"24958\", date: \"2026-10-05\", \(times)\(reason)}\n"
+      ).folder
+    }
+    func due(_ catalogue: Catalogue, _ unit: UnitCode) throws -> String {
+      let received = try #require(Instant(iso8601: "2026-10-05 10:00"))
+      return catalogue.calendar(for: unit).deadline(.workingHours(3), received: received).dueAt.iso8601
+    }
+    let part = try Catalogue.load(directory: closing("from: \"13:30\", to: \"15:00\", "))
+    #expect(try due(part, "24958") == "2026-10-05T16:30:00+07:00")
+    #expect(try due(part, "24781") == "2026-10-05T15:00:00+07:00")
+    #expect(try due(Catalogue.load(directory: closing("")), "24958") == "2026-10-06T10:00:00+07:00")
+    let folder = try closing("from: \"15:00\", to: \"13:30\", ")
+    let refused = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    #expect(refused.faults.map(\.reason) == ["closures.0.to: the closure ends before it begins"])
+  }
+
   /// An alias behind a quoted key, in a flow, behind a tab, after what looks like a quote or a comment.
   @Test(arguments: [
     "\"a: x\": &a [lol, lol]\n\"b: x\": [ *a, *a ]", "a:\t&a x", "? &a [x]\n: 1", "x: [ a ' , *a ]",

@@ -63,7 +63,12 @@ struct DayTable: Sendable {
   /// The spans that the unit is open if the day is a working day, in order. Never empty.
   func spans(of day: Int) -> [WorkingSpan] {
     if !partlyOpen.isEmpty, let spans = partlyOpen[day] { return spans }
-    return hoursIndex.indices.contains(day - firstDay) ? hours[Int(hoursIndex[day - firstDay])] : hours[0]
+    return usualSpans(of: day)
+  }
+
+  /// The same as if nothing were closed.
+  func usualSpans(of day: Int) -> [WorkingSpan] {
+    hoursIndex.indices.contains(day - firstDay) ? hours[Int(hoursIndex[day - firstDay])] : hours[0]
   }
 
   /// Whether it is a working day of which a part is closed.

@@ -84,6 +84,7 @@ struct DeadlineCount {
     if let off = calendar.dayOff(day) {
       note(off, day, counted: false)
     } else if received >= Instant.at(day, closing(day)) {
+      notePartClosures(day, after: received)
       note(.afterClosing(closing(day)), day, counted: false)
     } else {
       notePartClosures(day, after: received)
@@ -189,19 +190,16 @@ struct DeadlineCount {
 
   /// Whether a gap between two spans of a day is, at least in part, a closure, which is noted by itself.
   private func isPartlyClosed(_ date: CivilDate, _ from: TimeOfDay, _ to: TimeOfDay) -> Bool {
-    calendar.partClosures(date).contains { closure in
-      closure.span.map { $0.from < to && from < $0.to } ?? false
-    }
+    calendar.partClosures(date).contains { $0.span.from < to && from < $0.span.to }
   }
 
   // MARK: - The explanation
 
   /// Notes what is closed of a working day, as far as it lies after a moment.
   private mutating func notePartClosures(_ date: CivilDate, after moment: Instant? = nil) {
-    for closure in calendar.partClosures(date) {
-      guard let span = closure.span else { continue }
+    for (span, reason) in calendar.partClosures(date) {
       if let moment, Instant.at(date, span.to) <= moment { continue }
-      note(.closedForAPart(reason: closure.reason), date, span.from, span.to, counted: false)
+      note(.closedForAPart(reason: reason), date, span.from, span.to, counted: false)
     }
   }
 

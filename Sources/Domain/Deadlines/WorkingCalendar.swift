@@ -117,11 +117,16 @@ public struct WorkingCalendar: Sendable {
     }
   }
 
-  /// The closures for a part of a working day, in order.
-  func partClosures(_ date: CivilDate) -> [Closure] {
-    guard table.isPartlyOpen(date.dayNumber), let found = closures[date.dayNumber] else { return [] }
-    return found.sorted {
-      ($0.from?.minutes ?? 0, $0.to?.minutes ?? 1440) < ($1.from?.minutes ?? 0, $1.to?.minutes ?? 1440)
-    }
+  /// The parts of a working day that are closed, in order, each within the hours of the day.
+  func partClosures(_ date: CivilDate) -> [(span: WorkingSpan, reason: LocalizedText)] {
+    let day = date.dayNumber
+    guard table.isPartlyOpen(day), let found = closures[day] else { return [] }
+    let usual = table.usualSpans(of: day)
+    let (opens, closes) = (usual[0].from, usual[usual.count - 1].to)
+    return found.compactMap { closure in
+      closure.span.flatMap { WorkingSpan(from: max($0.from, opens), to: min($0.to, closes)) }.map {
+        ($0, closure.reason)
+      }
+    }.sorted { ($0.span.from, $0.span.to) < ($1.span.from, $1.span.to) }
   }
 }

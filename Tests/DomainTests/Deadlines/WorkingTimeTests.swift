@@ -141,6 +141,21 @@ import Testing
       ])
   }
 
+  @Test("A closure up to the day's end is told within the day's hours, also to who comes too late for it")
+  func toldEnd() throws {
+    let closure = try #require(
+      Closure(
+        unit: "24958", date: SampleCalendar.day("2026-03-03"), from: TimeOfDay(hour: 9, minute: 30), to: nil,
+        reason: SampleCalendar.name("lũ")))
+    let late = calendar.closing([closure]).deadline(
+      .sameDay(cutoff: TimeOfDay(hour: 15, minute: 0)), received: SampleCalendar.moment("2026-03-03 14:00"))
+    #expect(
+      told(late) == [
+        "2026-03-03 closed-for-a-part 09:30–17:00 -", "2026-03-03 after-closing -", "2026-03-04 clock-starts +",
+        "2026-03-04 due +",
+      ])
+  }
+
   @Test("A long pause is told in one line, so that an explanation stays short") func toldAsAWhole() {
     let deadline = calendar.deadline(
       .workingDays(3), received: SampleCalendar.moment("2026-03-02 10:00"),
