@@ -29,6 +29,8 @@ public struct Centre: Sendable {
   let lookUpThrottle = AttemptThrottle(free: 10)
   /// Tokens seen just now.
   let tokenMemory = TokenMemory()
+  /// The closures that were read last.
+  let closureMemory = ClosureMemory()
 
   /// Puts a centre together.
   public init(
@@ -43,9 +45,6 @@ public struct Centre: Sendable {
     self.logger = logger
     self.now = now
   }
-
-  /// When a unit works, with the days on which it closed unplanned.
-  public func calendar(for unit: UnitCode) -> WorkingCalendar { catalogue.calendar(for: unit) }
 
   /// The version of a procedure that a dossier runs on.
   func procedure(of dossier: Dossier) throws -> Procedure {

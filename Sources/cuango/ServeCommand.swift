@@ -41,7 +41,11 @@ enum Serving {
         try await Task.sleep(for: .seconds(3600))
       }
     }
-    defer { housekeeping.cancel() }
+    let watch = Task { await DeadlineWatch(centre: centre, logger: logger).run() }
+    defer {
+      housekeeping.cancel()
+      watch.cancel()
+    }
     try await site.application().runService()
     await centre.database.close()
   }

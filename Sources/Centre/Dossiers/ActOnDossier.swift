@@ -17,7 +17,8 @@ extension Centre {
       let decision = DossierDecision(dossier: dossier, procedure: try self.procedure(of: dossier))
       let role = try self.mayAct(action, decision, actor)
       let change = try self.change(action, decision, act, made, actor, at, tx)
-      let after = try self.append(change, to: dossier, by: actor.reference(as: role), at, tx)
+      let who = actor.reference(as: role, assignee: dossier.turn?.assignee?.id)
+      let after = try self.append(change, to: dossier, by: who, at, tx)
       return DossierActDone(code: code, state: after.state, step: after.turn?.step, version: after.version)
     }
   }
@@ -35,7 +36,7 @@ extension Centre {
   }
 
   /// The role in which the actor may do it.
-  private func mayAct(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws -> Role {
+  func mayAct(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws -> Role {
     let dossier = decision.dossier
     let reception = dossier.reception
     switch action {
@@ -74,7 +75,7 @@ extension Centre {
     _ action: DossierAction, _ decision: DossierDecision, _ act: DossierAct, _ made: [IssuedResult], _ actor: Actor,
     _ at: Instant, _ tx: Transaction
   ) throws -> DossierChange {
-    let calendar = calendar(for: decision.dossier.reception.competentUnit)
+    let calendar = try calendar(for: decision.dossier.reception.competentUnit, tx)
     let reason = act.note ?? ""
     switch action {
     case .accept, .check, .work, .post, .approve, .sign, .seal:
@@ -173,7 +174,7 @@ extension Centre {
   private func releaseValues(of dossier: Dossier, _ tx: Transaction) throws {
     for field in try procedure(of: dossier).form?.fields ?? [] {
       guard let kind = field.uniqueIn, !dossier.answers[field.key].isEmpty else { continue }
-      let value = SearchText.fold(dossier.reception.answers[field.key])
+      let value = SearchText.fold(dossier.answers[field.key])
       let unit = dossier.reception.competentUnit
       guard try tx.holder(of: value, kind: kind, unit: unit) == dossier.reception.code else { continue }
       try tx.release(value, kind: kind, unit: unit)

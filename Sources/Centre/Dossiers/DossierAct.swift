@@ -83,7 +83,7 @@ extension DossierAct {
       check.note(FieldProblem("method", "error.payment.method"))
     }
     if action == .requestSupplement { checked.items = checkedItems(&check) }
-    if action == .pause, cause.flatMap(Pause.Cause.init(rawValue:)) == nil {
+    if action == .pause, !Self.pauseCauses.contains(where: { $0.rawValue == cause }) {
       check.note(FieldProblem("cause", "error.dossier.pause-cause"))
     }
     for (field, text) in [("to", to), ("outcome", outcome), ("assignee", assignee), ("until", until)]
@@ -96,6 +96,9 @@ extension DossierAct {
     guard check.problems.isEmpty else { throw InvalidInput(check.problems) }
     return checked
   }
+
+  /// What an officer lets the time stand still for. A supplement is asked for by a request, a closure is the unit's.
+  public static let pauseCauses: [Pause.Cause] = [.payment, .council, .other]
 
   /// What is asked of the applicant: at least one thing, at most fifty.
   private func checkedItems(_ check: inout FormCheck) -> [SupplementRequest.Item] {

@@ -11,6 +11,20 @@ public struct DossierFile: Sendable {
   public let procedure: Procedure
   /// The steps that the present one may send back to.
   public let sendBackTargets: [ProcedureStep]
+  /// What the reader may do now.
+  public let actions: [DossierAction]
+  /// The colleagues that the turn can be given to.
+  public let colleagues: [Colleague]
+  /// Until when the present step must wait, when it must.
+  public let waitsUntil: Instant?
+  /// When a supplement that is asked for now should come, unless the officer names another day.
+  public let supplementUntil: Instant
+  /// The day that an apology offers, unless the officer names another.
+  public let apologyDate: Instant
+  /// The results that were not handed over yet.
+  public let waitingResults: [IssuedResult]
+  /// When the unit that decides works.
+  public let calendar: WorkingCalendar
 }
 
 extension Centre {
@@ -22,10 +36,24 @@ extension Centre {
       let events = try tx.events(of: code)
       guard let dossier = Dossier(events: events), self.maySee(dossier, actor) else { throw DossierRefusal.unknown }
       let procedure = try self.procedure(of: dossier)
+      let decision = DossierDecision(dossier: dossier, procedure: procedure)
+      let calendar = try self.calendar(for: dossier.reception.competentUnit, tx)
+      let colleagues = try self.colleagues(for: dossier.turn, tx)
+      let now = self.now()
       return DossierFile(
-        dossier: dossier, events: events, procedure: procedure,
-        sendBackTargets: DossierDecision(dossier: dossier, procedure: procedure).sendBackTargets)
+        dossier: dossier, events: events, procedure: procedure, sendBackTargets: decision.sendBackTargets,
+        actions: self.possibleActions(decision, actor, colleagues: colleagues, calendar, now), colleagues: colleagues,
+        waitsUntil: decision.waitsUntil(calendar),
+        supplementUntil: calendar.deadline(.workingDays(DossierDecision.supplementDays), received: now).dueAt,
+        apologyDate: self.newDueDate(of: dossier, calendar, after: now), waitingResults: decision.waitingResults,
+        calendar: calendar)
     }
+  }
+
+  /// The colleagues who hold the role whose turn it is.
+  private func colleagues(for turn: Turn?, _ tx: Transaction) throws -> [Colleague] {
+    guard let turn else { return [] }
+    return try tx.staff(of: turn.unit).filter { $0.roles.contains(turn.role) }.map(Colleague.init)
   }
 
   /// A dossier inside a transaction, for an actor who may see it.
@@ -71,15 +99,41 @@ extension Centre {
         filter.progress = progress
         filter.roles = roles
         filter.dueBefore = soon
-        if !roles.isEmpty {
-          filter.inUnitNow = true
-          filter.assignees = actor.accounts
-        }
+        if !roles.isEmpty { filter.takeTurns(of: actor) }
         return try tx.dossierCount(filter, now: now)
       }
       return WorkCount(
-        mine: try count(.open, roles: actor.effectiveRoles), open: try count(.open), soon: try count(.soon),
-        late: try count(.late))
+        mine: try count(.open, roles: actor.effectiveRoles), mineSoon: try count(.soon, roles: actor.effectiveRoles),
+        mineLate: try count(.late, roles: actor.effectiveRoles), open: try count(.open), soon: try count(.soon),
+        late: try count(.late), waiting: try count(.waiting), ready: try count(.ready))
+    }
+  }
+
+  /// The open dossiers of the actor's unit by procedure, against their time; for the province's supervisor those of
+  /// all units.
+  public func countByProcedure(by actor: Actor) async throws -> [ProcedureNumbers] {
+    guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
+    let now = now()
+    let asked = actor.roles.contains(.provinceSupervisor) ? nil : unit
+    let soon = warningHorizon(for: unit, at: now)
+    return try await database.read { try $0.numbersByProcedure(unit: asked, now: now, soon: soon) }
+  }
+
+  /// What is late in the unit or will be within the hour, for its leader: whoever has the turn was warned before.
+  public func listThreatened(by actor: Actor, limit: Int = 5) async throws -> [DossierListItem] {
+    guard let unit = actor.unit, actor.holds(.leader, in: unit) else { return [] }
+    let now = now()
+    let horizon = calendar(for: unit).deadline(.workingHours(1), received: now).dueAt
+    return try await database.read { tx in
+      var found: [DossierListItem] = []
+      for progress in [DossierFilter.Progress.late, .soon] {
+        var filter = DossierFilter(unit: unit)
+        filter.progress = progress
+        filter.dueBefore = horizon
+        filter.limit = limit - found.count
+        found += try tx.dossiers(filter, now: now)
+      }
+      return found
     }
   }
 
@@ -89,14 +143,33 @@ extension Centre {
   }
 }
 
+extension DossierFilter {
+  /// Only what runs and is the actor's turn now, or the turn of a colleague for whom the actor acts.
+  public mutating func takeTurns(of actor: Actor) {
+    unit = actor.unit
+    roles = actor.effectiveRoles
+    inUnitNow = true
+    assignees = actor.accounts
+    running = true
+  }
+}
+
 /// How much work waits.
 public struct WorkCount: Hashable, Sendable {
-  /// Open dossiers whose turn is one of the officer's roles.
+  /// Open dossiers whose turn is one of the officer's roles, while the time runs.
   public let mine: Int
+  /// Those of them that are due within two working hours.
+  public let mineSoon: Int
+  /// Those of them that are past the due time.
+  public let mineLate: Int
   /// Open dossiers of the unit.
   public let open: Int
   /// Not finished and due within two working hours.
   public let soon: Int
   /// Not finished and past the due time.
   public let late: Int
+  /// Waiting while the time stands still.
+  public let waiting: Int
+  /// With a result that waits to be collected.
+  public let ready: Int
 }

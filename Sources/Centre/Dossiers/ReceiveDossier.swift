@@ -66,6 +66,7 @@ extension Centre {
     let receivedAt = now()
     let filing = try form.checked(catalogue: catalogue, today: receivedAt.date)
     try await mayReceive(filing, actor)
+    try await readCalendar(of: filing.competent.code)
     let due = dueDates(of: filing, at: receivedAt)
     let fee = catalogue.fee(
       of: filing.procedure, for: filing.originals.map(\.original), filing.answers, exemption: filing.exemption,

@@ -23,11 +23,30 @@ extension Centre {
     guard !papers.isEmpty || act.answers != nil || act.note != nil else {
       throw InvalidInput([FieldProblem("papers", "error.dossier.supplement-nothing")])
     }
+    try holdCorrectedValues(answers, of: decision, tx)
     var files = AttachedFiles(tx: tx, owner: sender)
     let attached = try files.attach(
       papers, of: decision.procedure, person: key.personKey(of: dossier.owner.identity), at: at)
     return try decision.supplemented(
       answers: answers, papers: attached, note: act.note, calendar: calendar, now: at)
+  }
+
+  /// Takes a corrected value that must be unique in the unit, and lets go of the one before.
+  private func holdCorrectedValues(_ answers: Answers, of decision: DossierDecision, _ tx: Transaction) throws {
+    let reception = decision.dossier.reception
+    for field in decision.procedure.form?.fields ?? [] {
+      guard let kind = field.uniqueIn, !answers[field.key].isEmpty else { continue }
+      let old = SearchText.fold(decision.dossier.answers[field.key])
+      let new = SearchText.fold(answers[field.key])
+      guard new != old else { continue }
+      if try tx.holder(of: new, kind: kind, unit: reception.competentUnit) != nil {
+        throw InvalidInput([FieldProblem("answers.\(field.key)", "error.answers.taken")])
+      }
+      if try tx.holder(of: old, kind: kind, unit: reception.competentUnit) == reception.code {
+        try tx.release(old, kind: kind, unit: reception.competentUnit)
+      }
+      try tx.hold(new, kind: kind, unit: reception.competentUnit, dossier: reception.code)
+    }
   }
 
   private func correctedAnswers(
@@ -67,7 +86,7 @@ extension Centre {
         action == .withdraw
         ? try decision.withdrawn(reason: act.note ?? "")
         : try self.supplement(
-          decision, act, sentBy: actor.id, self.calendar(for: dossier.reception.competentUnit), at, tx)
+          decision, act, sentBy: actor.id, self.calendar(for: dossier.reception.competentUnit, tx), at, tx)
       let after = try self.append(change, to: dossier, by: actor.reference, at, tx)
       return DossierActDone(code: code, state: after.state, step: after.turn?.step, version: after.version)
     }

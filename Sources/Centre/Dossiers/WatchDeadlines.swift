@@ -10,6 +10,11 @@ extension Centre {
     public var sent = 0
     /// Reminders of results that wait.
     public var reminded = 0
+    /// Due dates that moved because of a closure, when that had been left undone.
+    public var rescheduled = 0
+
+    /// Whether there was nothing to do.
+    public var isNothing: Bool { self == Watched() }
   }
 
   /// Looks after the dossiers that will be late, are late, or wait to be collected: an apology is prepared before the
@@ -18,6 +23,7 @@ extension Centre {
   /// It can run at any time, in several processes, and again: each dossier is looked at anew in its own transaction.
   public func watchDeadlines() async throws -> Watched {
     var watched = Watched()
+    watched.rescheduled = try await moveDueDatesLeftOpen()
     let now = now()
     let codes = try await database.read { tx in
       try tx.dossiersToWatch(dueBefore: self.widestHorizon(at: now), now: now, limit: 500)
@@ -53,13 +59,13 @@ extension Centre {
     if dossier.apology == nil, dossier.dueAt <= warningHorizon(for: unit, at: now) {
       let reason = catalogue.texts.text("shared.apology.reason", .vi)
       let change = try decision.apologyPrepared(
-        reason: reason, newDueAt: newDueDate(of: dossier, calendar(for: unit)))
+        reason: reason, newDueAt: newDueDate(of: dossier, try calendar(for: unit, tx)))
       dossier = try append(change, to: dossier, by: program, now, tx)
       watched.prepared += 1
     }
     if let apology = dossier.apology, now > dossier.dueAt {
       // A date that has passed meanwhile is no promise.
-      let new = apology.newDueAt > now ? apology.newDueAt : newDueDate(of: dossier, calendar(for: unit), after: now)
+      let new = apology.newDueAt > now ? apology.newDueAt : newDueDate(of: dossier, try calendar(for: unit, tx), after: now)
       _ = try append(
         .apologySent(Apology(reason: apology.reason, newDueAt: new)), to: dossier, by: program, now, tx)
       watched.sent += 1

@@ -115,7 +115,7 @@ public enum DossierRefusal: Refusal, Hashable {
     case .unknownAction: "action"
     case .outcomeMissing: "outcome"
     case .assigneeUnknown: "assignee"
-    case .apologyDate: "new_due"
+    case .apologyDate: "until"
     case .cannotReturnPart: "tokens"
     case .changedMeanwhile: "version"
     default: nil

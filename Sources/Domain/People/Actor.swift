@@ -84,8 +84,11 @@ public struct Actor: Codable, Hashable, Sendable {
   }
 
   /// What an event keeps of the actor who acts in a role: whose place it is, when it is a colleague's.
-  public func reference(as role: Role) -> ActorReference {
-    let covered = roles.contains(role) ? nil : covers.first { $0.roles.contains(role) }
+  ///
+  /// - Parameter assignee: to whom the turn was given by name.
+  public func reference(as role: Role, assignee: String? = nil) -> ActorReference {
+    let named = assignee == id ? nil : covers.first { $0.id == assignee }
+    let covered = named ?? (roles.contains(role) ? nil : covers.first { $0.roles.contains(role) })
     return ActorReference(kind: kind, id: id, name: name, title: title, unit: unit, covering: covered?.name)
   }
 }

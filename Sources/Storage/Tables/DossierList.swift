@@ -71,6 +71,16 @@ public struct DossierFilter: Sendable {
     case all
   }
 
+  /// Where a turn is, seen from a unit.
+  public enum TurnPlace: String, Sendable, CaseIterable {
+    /// In any unit.
+    case anywhere
+    /// In the unit itself.
+    case here
+    /// In another unit.
+    case elsewhere
+  }
+
   /// How a list is ordered.
   public enum Order: String, Sendable, CaseIterable {
     /// What is due first comes first.
@@ -87,6 +97,10 @@ public struct DossierFilter: Sendable {
   public var inUnitNow = false
   /// Only what was given to one of these accounts, or to nobody by name.
   public var assignees: [String]?
+  /// Where the turn is, for what is received in one unit and decided in another.
+  public var turn = TurnPlace.anywhere
+  /// Only what runs: not what waits for the applicant or another reason while the time stands still.
+  public var running = false
   /// The roles whose turn it is; empty for any.
   public var roles: Set<Role> = []
   /// The step that waits; `nil` for any.
@@ -146,6 +160,14 @@ extension Transaction {
           ? "turn_unit = \(unit.rawValue)"
           : "(unit = \(unit.rawValue) OR receiving_unit = \(unit.rawValue))")
     }
+    if let unit = filter.unit {
+      switch filter.turn {
+      case .anywhere: break
+      case .here: conditions.append("turn_unit = \(unit.rawValue)")
+      case .elsewhere: conditions.append("turn_unit <> \(unit.rawValue)")
+      }
+    }
+    if filter.running { conditions.append("state NOT IN ('supplement', 'paused')") }
     if let assignees = filter.assignees {
       let names = assignees.map { SQL("\($0)") }
       conditions.append("(assignee IS NULL OR assignee IN (\(SQL.joined(names, separator: ", "))))")
