@@ -1,47 +1,12 @@
 import Centre
 import Domain
+import Storage
 
 /// One dossier as an officer sees it.
 struct DossierPage: Sendable {
-  struct Scan: Sendable {
-    let name: String
-    let link: String
-    let image: Bool
-    let first: Bool
-  }
-
-  struct Paper: Sendable {
-    let position: Int
-    let name: String
-    let number: String?
-    let issuer: String?
-    let issued: String?
-    let pages: Int
-    let copies: Int
-    let register: String?
-    let result: String?
-  }
-
-  struct Event: Sendable {
-    let name: String
-    let at: String
-    let who: String
-    let note: String?
-  }
-
   struct Guide: Sendable {
     let text: String
     let source: String?
-  }
-
-  struct Target: Sendable {
-    let key: String
-    let name: String
-  }
-
-  struct Fact: Sendable {
-    let name: String
-    let value: String
   }
 
   let code: String
@@ -49,133 +14,128 @@ struct DossierPage: Sendable {
   let key: String
   let procedure: String
   let state: String
-  let step: String?
-  let stepRole: String?
+  let turn: String?
   let timeLeft: TimeLeft
-  let received: String
-  let due: String
-  let channel: String
-  let facts: [Fact]
-  let papers: [Paper]
-  let scans: [Scan]
-  let hasScans: Bool
-  let events: [Event]
+  /// Against the promise, where it is earlier than the law.
+  let promiseLeft: [TimeLeft]
+  let people: [DossierFact]
+  let time: [DossierFact]
+  let answers: [ShownSection]
+  let papers: DossierPapers
+  let history: DossierHistory
+  let prints: [DossierPrint]
+  let forms: [ActForm]
+  let further: [ActForm]
+  let hasFurther: Bool
+  let stepName: String?
   let checks: [Guide]
   let law: [Guide]
   let mistakes: [Guide]
   let hasGuide: Bool
-  let action: String?
-  let actionLabel: String?
-  let myTurn: Bool
-  let isReturn: Bool
-  let collector: String
-  let targets: [Target]
-  let canSendBack: Bool
-  let canRefuse: Bool
-  let canExtend: Bool
-  let canPay: Bool
-  let unpaid: String
-  let unpaidAmount: Int
+  let nothingToDo: String?
+  let asked: [DossierFact]
+  let hasAsked: Bool
   let openReason: String?
   let justReceived: Bool
-  let problem: String?
-  let typed: String
-  let evidence: [Event]
+  let errors: [ErrorLine]
+  let hasErrors: Bool
+  /// What was typed for an act that can't be done any more.
+  let lost: [DossierFact]
+  let hasLost: Bool
 
   init(
-    _ file: DossierFile, actor: Actor, _ catalogue: Catalogue, _ wording: Wording, now: Instant, justReceived: Bool,
-    problem: String?, typed: String
+    _ file: DossierFile, _ catalogue: Catalogue, _ wording: Wording, now: Instant, justReceived: Bool,
+    typed: TypedAct?, uploads: [String: Upload] = [:]
   ) {
     let dossier = file.dossier
-    let reception = dossier.reception
     let language = wording.language
-    code = reception.code.rawValue
+    code = dossier.reception.code.rawValue
     version = dossier.version
     key = "act-" + Fingerprint.randomText()
     procedure = file.procedure.shortName[language]
     state = wording.text("shared.state.\(dossier.state.rawValue)")
+    let told = DossierFacts(file: file, catalogue: catalogue, wording: wording, now: now)
+    turn = told.turn
+    timeLeft = TimeLeft(dossier, against: dossier.dueAt, now: now, calendar: file.calendar, wording)
+    promiseLeft = [dossier.promisedAt].compactMap { $0 }.filter { $0 != dossier.dueAt }.map {
+      TimeLeft(dossier, against: $0, now: now, calendar: file.calendar, wording)
+    }
+    people = told.people
+    time = told.time
+    answers = catalogue.shownAnswers(dossier.answers, of: file.procedure, language)
+    papers = DossierPapers(file, wording)
+    history = DossierHistory(
+      file.events, seen: typed?.seen.flatMap { $0 < dossier.version ? $0 : nil }, file.procedure, wording)
+    prints = DossierPrint.all(of: file, wording)
+    let acts = ActForms(
+      file: file, catalogue: catalogue, typed: typed, uploads: uploads, wording: wording, now: now)
+    let all = acts.forms
+    forms = all.filter(\.opened)
+    further = all.filter { !$0.opened }
+    hasFurther = !further.isEmpty
     let present = dossier.turn.flatMap { file.procedure.step($0.step) }
-    step = present?.name[language]
-    stepRole = present.map { wording.text("shared.role.\($0.role.rawValue)") }
-    timeLeft = TimeLeft(
-      dueAt: dossier.dueAt, finishedAt: dossier.finishedAt, now: now,
-      calendar: catalogue.calendar(for: reception.competentUnit), wording)
-    received = wording.moment(reception.receivedAt)
-    due = wording.moment(dossier.dueAt)
-    channel = wording.text("shared.channel.\(reception.channel.rawValue)")
-    facts = Self.facts(dossier, catalogue, wording)
-    papers = reception.originals.map { Self.paper($0, dossier) }
-    let code = reception.code.rawValue
-    scans = dossier.attachments.enumerated().map { place, scan in
-      Scan(
-        name: scan.name, link: "/desk/dossiers/\(code)/scans/\(place)", image: scan.mediaType.hasPrefix("image/"),
-        first: place == 0)
-    }
-    hasScans = !scans.isEmpty
-    events = file.events.reversed().map { event in
-      Event(
-        name: wording.text("shared.event.\(event.change.name)"), at: wording.moment(event.at),
-        who: event.actor.kind == .staff ? event.actor.name : wording.text("shared.actor.\(event.actor.kind.rawValue)"),
-        note: event.change.remark)
-    }
-    evidence = dossier.evidence.map { piece in
-      Event(
-        name: wording.text("shared.event.\(piece.action.evidenceName)"), at: wording.moment(piece.at),
-        who: piece.by.name,
-        note: nil)
-    }
     func guides(_ texts: [GuidedText]?) -> [Guide] {
       (texts ?? []).map { Guide(text: $0.text[language], source: $0.source?.text) }
     }
+    stepName = present?.name[language]
     checks = guides(present?.guide.checks)
     law = guides(present?.guide.law)
     mistakes = guides(present?.guide.mistakes)
     hasGuide = present != nil
-    let mine = dossier.turn.map { actor.holds($0.role, in: $0.unit) } ?? false
-    myTurn = mine
-    let does = dossier.turn.flatMap { turn in DossierAction.allCases.first { $0.stepAction == turn.action } }
-    action = does?.rawValue
-    actionLabel = does.map { wording.text("desk.act.\($0.rawValue)") }
-    isReturn = does == .returnResult
-    collector = dossier.collector.name
-    targets = mine ? file.sendBackTargets.map { Target(key: $0.key.rawValue, name: $0.name[language]) } : []
-    canSendBack = !targets.isEmpty
-    let waitsToReturn = does == .returnResult
-    canRefuse = mine && !waitsToReturn && dossier.evidence(of: .sign) == nil
-    canExtend = mine && !waitsToReturn && file.procedure.extraWorkingDays != nil && now <= dossier.dueAt
-    canPay =
-      dossier.unpaid > 0 && dossier.state != .refused && actor.holds(.receivingOfficer, in: reception.receivingUnit)
-    unpaid = wording.money(dossier.unpaid)
-    unpaidAmount = dossier.unpaid
+    nothingToDo = Self.nothingToDo(file, acts: all, wording, now: now, turn: told.turn)
+    asked = (dossier.supplementRequest?.items ?? []).map { item in
+      DossierFact(fact: Self.subject(of: item, file.procedure, wording), told: item.text)
+    }
+    hasAsked = !asked.isEmpty
     openReason = dossier.openReason
     self.justReceived = justReceived
-    self.problem = problem
-    self.typed = typed
+    errors = acts.summary
+    hasErrors = !errors.isEmpty
+    lost = Self.lost(typed, all, file.procedure, wording)
+    hasLost = !lost.isEmpty
   }
 
-  private static func facts(_ dossier: Dossier, _ catalogue: Catalogue, _ wording: Wording) -> [Fact] {
-    let reception = dossier.reception
-    func fact(_ key: String, _ value: String?) -> Fact? {
-      value.map { Fact(name: wording.text("desk.fact.\(key)"), value: $0) }
+  /// Why there is nothing for the reader to do, when there is not.
+  private static func nothingToDo(
+    _ file: DossierFile, acts: [ActForm], _ wording: Wording, now: Instant, turn: String?
+  ) -> String? {
+    guard let turn else { return wording.text("desk.dossier.closed") }
+    guard !acts.contains(where: \.main) else { return nil }
+    if let until = file.waitsUntil, now < until, file.dossier.turn?.action == .post, !file.dossier.state.isWaiting {
+      return wording.text("dossier.lead.waits", ["until": wording.moment(until)])
     }
-    return [
-      fact("filer", reception.filer.name), fact("identity", reception.filer.identity.number),
-      fact("born", reception.filer.born?.display), fact("phone", reception.filer.phone),
-      fact("address", reception.filer.address), fact("owner", reception.owner?.name),
-      fact("collector", reception.collector?.name),
-      fact("unit", catalogue.units.unit(reception.competentUnit)?.name[wording.language]),
-      fact("fee", wording.money(reception.fee) + (dossier.unpaid == 0 && reception.fee > 0 ? " ✓" : "")),
-      fact("note", reception.note),
-    ].compactMap { $0 }
+    return "\(wording.text("desk.dossier.waits")) \(turn)."
   }
 
-  private static func paper(_ original: Original, _ dossier: Dossier) -> Paper {
-    let number = dossier.numbers.first { $0.original == original.position }
-    let result = dossier.results.first { $0.original == original.position }
-    return Paper(
-      position: original.position, name: original.name, number: original.number, issuer: original.issuer,
-      issued: original.issuedOn?.display, pages: original.pages, copies: original.copies,
-      register: number.map { "\($0.number) · \(RegisterBook.code(symbol: $0.book, year: $0.year))" },
-      result: result.map { "/verify/\($0.token)/ban-sao.pdf" })
+  /// What a request of the applicant is about: a paper, a field, or nothing of the form.
+  static func subject(of item: SupplementRequest.Item, _ procedure: Procedure, _ wording: Wording) -> String {
+    guard let key = item.about else { return wording.text("dossier.field.further") }
+    return procedure.papers.first { $0.key == key }?.name[wording.language]
+      ?? procedure.anyField(key)?.label[wording.language] ?? wording.text("dossier.field.further")
+  }
+
+  /// What was typed for an act whose form no longer stands on the page, so that it can be copied.
+  private static func lost(
+    _ typed: TypedAct?, _ acts: [ActForm], _ procedure: Procedure, _ wording: Wording
+  ) -> [DossierFact] {
+    guard let typed, !acts.contains(where: { $0.action == typed.action.rawValue }) else { return [] }
+    let note = typed.body["note"].map { [DossierFact(fact: wording.text("dossier.field.note"), told: $0)] } ?? []
+    let items = typed.act(present: Answers()).items ?? []
+    let answers = typed.body.answers().sorted { $0.key < $1.key }.compactMap { key, value in
+      value.isEmpty
+        ? nil : procedure.anyField(key).map { DossierFact(fact: $0.label[wording.language], told: value) }
+    }
+    return note + items.map { DossierFact(fact: subject(of: $0, procedure, wording), told: $0.text) } + answers
+  }
+}
+
+extension TimeLeft {
+  /// The time left of a dossier; while it stands still, that is said instead.
+  init(_ dossier: Dossier, against due: Instant, now: Instant, calendar: WorkingCalendar, _ wording: Wording) {
+    if dossier.state.isWaiting {
+      self.init(standingStill: wording)
+    } else {
+      self.init(dueAt: due, finishedAt: dossier.finishedAt, now: now, calendar: calendar, wording)
+    }
   }
 }

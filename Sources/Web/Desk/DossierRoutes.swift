@@ -1,5 +1,6 @@
 import Centre
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 
@@ -21,45 +22,45 @@ struct DossierRoutes: Sendable {
   }
 
   private func show(
-    _ request: Request, _ context: SiteContext, refusal: (any Refusal)? = nil, typed: String? = nil
+    _ request: Request, _ context: SiteContext, typed: TypedAct? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let actor = try context.officer()
     let file = try await site.centre.readDossier(code(context), by: actor)
     let wording = Wording(site.centre.catalogue.texts, context.language)
+    let sent = try await site.centre.uploads(typed?.files.values.flatMap { $0 } ?? [], by: actor)
     let page = DossierPage(
-      file, actor: actor, site.centre.catalogue, wording, now: site.centre.now(),
-      justReceived: request.asked("received") != nil,
-      problem: refusal.map { wording.text($0.textKey, $0.values) }, typed: typed ?? "")
+      file, site.centre.catalogue, wording, now: site.centre.now(), justReceived: request.asked("received") != nil,
+      typed: typed, uploads: Dictionary(sent.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
     return site.renderer.response(
-      "dossier", page, title: file.dossier.reception.code.rawValue, surface: .desk, context,
-      status: refusal?.kind.status ?? .ok)
+      "dossier", page, title: file.dossier.reception.code.rawValue, surface: .desk, context, status: status)
   }
 
   private func act(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
-    let body = try await FormBody(request, context)
     guard let action = DossierAction(rawValue: context.parameters.get("action") ?? "") else {
       throw DossierRefusal.unknownAction
     }
-    var act = DossierAct(version: body["version"].flatMap { Int($0) }, note: body["note"])
-    act.to = body["to"]
-    act.method = body["method"]
-    act.amount = body["amount"].flatMap { Int($0) }
-    act.workingDays = body["working_days"].flatMap { Int($0) }
-    act.agreedInWriting = body["agreed_in_writing"] != nil
-    act.collectedBy = body["collected_by"]
-    do {
-      let code = try code(context)
-      _ = try await site.centre.act(
-        action, on: code, act, by: actor, key: IdempotencyKey(body["key"] ?? "", request: act))
-      return .seeOther("/desk/dossiers/\(code.rawValue)")
-    } catch let refusal as DossierRefusal where refusal != .unknown {
-      return try await show(request, context, refusal: refusal, typed: body["note"])
-    } catch let invalid as InvalidInput {
-      return try await show(request, context, refusal: invalid.problems.first, typed: body["note"])
-    } catch let refusal as any Refusal where refusal.kind == .unavailable {
-      return try await show(request, context, refusal: refusal, typed: body["note"])
+    var typed = try await TypedAct.read(action, request, context, by: actor, site: site)
+    let code = try code(context)
+    guard typed.problems.isEmpty else {
+      return try await show(request, context, typed: typed, status: .unprocessableContent)
     }
+    do {
+      let present = try await site.centre.readDossier(code, by: actor).dossier.answers
+      let act = typed.act(present: present)
+      _ = try await site.centre.act(
+        action, on: code, act, by: actor, key: IdempotencyKey(typed.body["key"] ?? "", request: act))
+      return .seeOther("/desk/dossiers/\(code.rawValue)")
+    } catch let refusal as any Refusal where Self.staysOnThePage(refusal) {
+      // Whatever the reason, what was typed stays on the page.
+      typed.problems = refusal.problems
+      return try await show(request, context, typed: typed, status: refusal.kind.status)
+    }
+  }
+
+  /// Whether a refusal is told on the dossier's page: all but that there is no such dossier, or nobody signed in.
+  private static func staysOnThePage(_ refusal: any Refusal) -> Bool {
+    refusal.kind != .unauthenticated && refusal as? DossierRefusal != .unknown
   }
 
   private func receipt(_ context: SiteContext) async throws -> Response {

@@ -2,22 +2,19 @@ import Centre
 import Domain
 import Storage
 
+/// What the page of a list is made from.
+struct WorkListContent: Sendable {
+  let view: ListView
+  let items: [DossierListItem]
+  let total: Int
+  let count: WorkCount
+  let numbers: [ProcedureNumbers]
+  let threatened: [DossierListItem]
+  let outcome: BatchOutcome?
+}
+
 /// A list of dossiers with its filters and counts.
 struct WorkListPage: Sendable {
-  struct Line: Sendable {
-    let code: String
-    let link: String
-    let applicant: String
-    let procedure: String
-    let papers: String
-    let step: String
-    let unit: String
-    let received: String
-    let due: String
-    let timeLeft: TimeLeft
-    let unpaid: String?
-  }
-
   struct Tab: Sendable {
     let name: String
     let link: String
@@ -31,13 +28,24 @@ struct WorkListPage: Sendable {
     let label: String
   }
 
+  struct Choice: Sendable {
+    let value: String
+    let label: String
+    let chosen: Bool
+  }
+
   let tabs: [Tab]
   let orders: [Tab]
   let words: String
   let show: String
   let progress: String
   let order: String
-  let lines: [Line]
+  let procedures: [Choice]
+  let steps: [Choice]
+  let hasSteps: Bool
+  let turns: [Choice]
+  let hasTurns: Bool
+  let lines: [WorkListLine]
   let empty: Bool
   let total: String
   let previous: String?
@@ -48,27 +56,16 @@ struct WorkListPage: Sendable {
   let key: String
   let outcome: BatchOutcome?
   let warning: String?
-  let receives: Bool
+  let covering: String?
+  let threatened: [WorkListLine]
+  let hasThreatened: Bool
+  let numbers: [WorkNumbersView]
+  let hasNumbers: Bool
 
-  init(
-    view: ListView, items: [DossierListItem], total: Int, count: WorkCount, outcome: BatchOutcome?, actor: Actor,
-    _ catalogue: Catalogue, _ wording: Wording, now: Instant
-  ) {
-    func tab(_ key: String, _ show: ListView.Show, _ progress: DossierFilter.Progress, _ number: Int?, _ level: String)
-      -> Tab
-    {
-      Tab(
-        name: wording.text("desk.tab.\(key)"),
-        link: view.address(["show": show.rawValue, "progress": progress.rawValue]), count: number,
-        current: view.show == show && view.progress == progress, level: number ?? 0 > 0 ? level : "")
-    }
-    var tabs = [
-      tab("mine", .mine, .open, count.mine, ""), tab("open", .unit, .open, count.open, ""),
-      tab("soon", .unit, .soon, count.soon, "soon"), tab("late", .unit, .late, count.late, "late"),
-      tab("closed", .unit, .closed, nil, ""), tab("all", .unit, .all, nil, ""),
-    ]
-    if actor.roles.contains(.provinceSupervisor) { tabs.removeFirst() }
-    self.tabs = tabs
+  init(_ content: WorkListContent, actor: Actor, centre: Centre, _ wording: Wording, now: Instant) {
+    let view = content.view
+    let catalogue = centre.catalogue
+    tabs = Self.tabs(view, content.count, actor, wording)
     orders = DossierFilter.Order.allCases.map { order in
       Tab(
         name: wording.text("desk.order.\(order.rawValue)"), link: view.address(["order": order.rawValue]), count: nil,
@@ -78,37 +75,132 @@ struct WorkListPage: Sendable {
     show = view.show.rawValue
     progress = view.progress.rawValue
     order = view.order.rawValue
-    lines = items.map { item in
-      let procedure = catalogue.newestProcedure(item.procedure)
-      return Line(
-        code: item.code.rawValue, link: "/desk/dossiers/\(item.code.rawValue)", applicant: item.applicant,
-        procedure: procedure?.shortName[wording.language] ?? item.procedure.rawValue,
-        papers: wording.counted("papers", item.originals),
-        step: item.step.flatMap { procedure?.step($0)?.name[wording.language] }
-          ?? wording.text("shared.state.\(item.state.rawValue)"),
-        unit: catalogue.units.unit(item.unit)?.name[wording.language] ?? "", received: wording.moment(item.receivedAt),
-        due: wording.moment(item.dueAt),
-        timeLeft: TimeLeft(
-          dueAt: item.dueAt, finishedAt: item.finishedAt, now: now, calendar: catalogue.calendar(for: item.unit),
-          wording),
-        unpaid: item.unpaid > 0 ? wording.money(item.unpaid) : nil)
+    procedures = Self.procedures(content, catalogue, wording)
+    let steps = view.procedure.flatMap { catalogue.newestProcedure($0) }?.steps ?? []
+    self.steps = steps.map {
+      Choice(value: $0.key.rawValue, label: $0.name[wording.language], chosen: $0.key == view.step)
     }
-    empty = items.isEmpty
-    self.total = wording.counted("dossiers", total)
+    hasSteps = !steps.isEmpty
+    turns = DossierFilter.TurnPlace.allCases.map {
+      Choice(value: $0.rawValue, label: wording.text("office.list.\($0.rawValue)"), chosen: $0 == view.turn)
+    }
+    hasTurns = view.show == .unit && actor.unit != nil && !actor.roles.contains(.provinceSupervisor)
+    func line(_ item: DossierListItem) -> WorkListLine {
+      WorkListLine(item, actor: actor, centre: centre, wording, now: now)
+    }
+    lines = content.items.map(line)
+    empty = content.items.isEmpty
+    total = wording.counted("dossiers", content.total)
     previous = view.page > 1 ? view.address(["page": String(view.page - 1)]) : nil
-    next = view.page * WorkListRoutes.pageSize < total ? view.address(["page": String(view.page + 1)]) : nil
+    next = view.page * WorkListRoutes.pageSize < content.total ? view.address(["page": String(view.page + 1)]) : nil
     export = view.address(path: "/desk/export.csv")
-    let offered: [DossierAction] =
-      view.show == .mine && view.progress == .open
-      ? (actor.roles.contains(.leader) ? [.approve, .sign] : [])
-        + (actor.roles.contains(.recordsClerk) ? [.number, .seal, .issue] : []) : []
-    batches = offered.map { Batch(action: $0.rawValue, label: wording.text("desk.many.\($0.rawValue)")) }
-    hasBatches = !batches.isEmpty && !items.isEmpty
+    batches = Self.offered(view, actor).map {
+      Batch(action: $0.rawValue, label: wording.text("desk.many.\($0.rawValue)"))
+    }
+    hasBatches = !batches.isEmpty && !content.items.isEmpty
     key = "many-" + Fingerprint.randomText()
-    self.outcome = outcome
-    warning =
-      count.late + count.soon > 0
-      ? wording.text("desk.list.warning", ["late": String(count.late), "soon": String(count.soon)]) : nil
-    receives = actor.roles.contains(.receivingOfficer)
+    outcome = content.outcome
+    warning = Self.warning(content.count, actor, wording)
+    covering =
+      actor.covers.isEmpty
+      ? nil : wording.text("office.list.covering", ["names": actor.covers.map(\.name).joined(separator: ", ")])
+    threatened = content.threatened.map(line)
+    hasThreatened = !threatened.isEmpty
+    numbers = WorkNumbersView.all(content.numbers, view: view, catalogue, wording)
+    hasNumbers = !numbers.isEmpty
+  }
+
+  private static func tabs(_ view: ListView, _ count: WorkCount, _ actor: Actor, _ wording: Wording) -> [Tab] {
+    func tab(
+      _ key: String, _ show: ListView.Show, _ progress: DossierFilter.Progress, _ number: Int?, _ level: String = ""
+    ) -> Tab {
+      Tab(
+        name: wording.text(key), link: view.address(["show": show.rawValue, "progress": progress.rawValue]),
+        count: number, current: view.show == show && view.progress == progress, level: number ?? 0 > 0 ? level : "")
+    }
+    let tabs = [
+      tab("desk.tab.mine", .mine, .open, count.mine), tab("desk.tab.open", .unit, .open, count.open),
+      tab("desk.tab.soon", .unit, .soon, count.soon, "soon"), tab("desk.tab.late", .unit, .late, count.late, "late"),
+      tab("office.tab.waiting", .unit, .waiting, count.waiting), tab("office.tab.ready", .unit, .ready, count.ready),
+      tab("desk.tab.closed", .unit, .closed, nil), tab("desk.tab.all", .unit, .all, nil),
+    ]
+    return actor.roles.contains(.provinceSupervisor) ? Array(tabs.dropFirst()) : tabs
+  }
+
+  /// The procedures of which the unit has open dossiers, and the one that is looked at.
+  private static func procedures(
+    _ content: WorkListContent, _ catalogue: Catalogue, _ wording: Wording
+  ) -> [Choice] {
+    var codes = content.numbers.map(\.procedure)
+    if let chosen = content.view.procedure, !codes.contains(chosen) { codes.append(chosen) }
+    return codes.map { code in
+      Choice(
+        value: code.rawValue, label: catalogue.newestProcedure(code)?.shortName[wording.language] ?? code.rawValue,
+        chosen: code == content.view.procedure)
+    }.sorted { $0.label < $1.label }
+  }
+
+  /// What can be done to many at once: acts without anything to fill in.
+  private static func offered(_ view: ListView, _ actor: Actor) -> [DossierAction] {
+    guard view.show == .mine, view.progress == .open else { return [] }
+    let roles = actor.effectiveRoles
+    return (roles.contains(.leader) ? [.approve, .sign] : [])
+      + (roles.contains(.recordsClerk) ? [.number, .seal, .issue] : [])
+  }
+
+  /// What is late or will be: one's own work first; a leader, and who supervises, hear of the whole unit.
+  private static func warning(_ count: WorkCount, _ actor: Actor, _ wording: Wording) -> String? {
+    if count.mineLate + count.mineSoon > 0 {
+      return wording.text("office.list.mine", ["late": String(count.mineLate), "soon": String(count.mineSoon)])
+    }
+    let leads = !actor.roles.isDisjoint(with: [.leader, .provinceSupervisor])
+    guard leads, count.late + count.soon > 0 else { return nil }
+    return wording.text("desk.list.warning", ["late": String(count.late), "soon": String(count.soon)])
+  }
+}
+
+/// One dossier of a list.
+struct WorkListLine: Sendable {
+  let code: String
+  let link: String
+  let applicant: String
+  let procedure: String
+  let papers: String?
+  let step: String
+  let unit: String
+  /// The other unit whose turn it is.
+  let elsewhere: String?
+  let due: String
+  let promised: String?
+  let timeLeft: TimeLeft
+  let unpaid: String?
+
+  init(_ item: DossierListItem, actor: Actor, centre: Centre, _ wording: Wording, now: Instant) {
+    let catalogue = centre.catalogue
+    let found = catalogue.newestProcedure(item.procedure)
+    func name(_ unit: UnitCode) -> String { catalogue.units.unit(unit)?.name[wording.language] ?? unit.rawValue }
+    code = item.code.rawValue
+    link = "/desk/dossiers/\(item.code.rawValue)"
+    applicant = item.applicant
+    procedure = found?.shortName[wording.language] ?? item.procedure.rawValue
+    papers = item.originals > 0 ? wording.counted("papers", item.originals) : nil
+    step =
+      item.state.isWaiting
+      ? wording.text("shared.state.\(item.state.rawValue)")
+      : item.step.flatMap { found?.step($0)?.name[wording.language] }
+        ?? wording.text("shared.state.\(item.state.rawValue)")
+    unit = name(item.unit)
+    elsewhere = item.turnUnit.flatMap { turn in
+      turn == actor.unit || actor.roles.contains(.provinceSupervisor)
+        ? nil : wording.text("office.list.waits-in", ["unit": name(turn)])
+    }
+    due = wording.moment(item.dueAt)
+    promised = item.promisedAt.flatMap { $0 == item.dueAt ? nil : wording.moment($0) }
+    timeLeft =
+      item.state.isWaiting
+      ? TimeLeft(standingStill: wording)
+      : TimeLeft(
+        dueAt: item.dueAt, finishedAt: item.finishedAt, now: now, calendar: centre.calendar(for: item.unit), wording)
+    unpaid = item.unpaid > 0 ? wording.money(item.unpaid) : nil
   }
 }

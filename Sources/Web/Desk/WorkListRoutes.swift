@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 
@@ -19,28 +18,25 @@ struct WorkListRoutes: Sendable {
 
   private func list(_ request: Request, _ context: SiteContext, outcome: BatchOutcome? = nil) async throws -> Response {
     let actor = try context.officer()
+    let centre = site.centre
     let view = ListView(request, actor: actor)
-    let found = try await site.centre.listDossiers(filter(view, actor), by: actor)
-    let count = try await site.centre.countWork(by: actor)
-    let page = WorkListPage(
-      view: view, items: found.items, total: found.total, count: count, outcome: outcome, actor: actor,
-      site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language), now: site.centre.now())
+    var filter = filter(view, actor)
+    filter.limit = Self.pageSize
+    filter.offset = (view.page - 1) * Self.pageSize
+    let found = try await centre.listDossiers(filter, by: actor)
+    let content = WorkListContent(
+      view: view, items: found.items, total: found.total, count: try await centre.countWork(by: actor),
+      numbers: try await centre.countByProcedure(by: actor), threatened: try await centre.listThreatened(by: actor),
+      outcome: outcome)
+    let wording = Wording(centre.catalogue.texts, context.language)
+    let page = WorkListPage(content, actor: actor, centre: centre, wording, now: centre.now())
     return site.renderer.response(
-      "work-list", page, title: site.centre.catalogue.texts.text("desk.list.title", context.language), surface: .desk,
-      context)
+      "work-list", page, title: wording.text("desk.list.title"), surface: .desk, context)
   }
 
   private func filter(_ view: ListView, _ actor: Actor) -> DossierFilter {
-    var filter = DossierFilter(unit: actor.unit)
-    if actor.roles.contains(.provinceSupervisor) { filter.unit = nil }
-    if view.show == .mine { filter.roles = actor.roles }
-    filter.progress = view.progress
-    filter.dueBefore = actor.unit.map { site.centre.warningHorizon(for: $0, at: site.centre.now()) }
-    filter.words = view.words
-    filter.order = view.order
-    filter.limit = Self.pageSize
-    filter.offset = (view.page - 1) * Self.pageSize
-    return filter
+    view.filter(
+      actor, dueBefore: actor.unit.map { site.centre.warningHorizon(for: $0, at: site.centre.now()) })
   }
 
   private func export(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -50,16 +46,28 @@ struct WorkListRoutes: Sendable {
     filter.offset = 0
     let found = try await site.centre.listDossiers(filter, by: actor)
     let wording = Wording(site.centre.catalogue.texts, context.language)
-    var rows = [["code", "applicant", "state", "received_at", "due_at", "finished_at", "fee", "unpaid"]]
-    rows += found.items.map { item in
+    var rows = [
       [
-        item.code.rawValue, item.applicant, wording.text("shared.state.\(item.state.rawValue)"),
-        item.receivedAt.iso8601,
-        item.dueAt.iso8601, item.finishedAt?.iso8601 ?? "", String(item.fee), String(item.unpaid),
+        "code", "procedure", "procedure_name", "unit", "unit_name", "receiving_unit", "turn_unit", "step", "applicant",
+        "state", "received_at", "due_at", "promised_at", "finished_at", "fee", "unpaid",
       ]
-    }
+    ]
+    rows += found.items.map { exported($0, wording) }
     return .document(
       Array(CSV.text(rows).utf8), mediaType: "text/csv; charset=utf-8", name: "ho-so.csv", download: true)
+  }
+
+  private func exported(_ item: DossierListItem, _ wording: Wording) -> [String] {
+    let catalogue = site.centre.catalogue
+    let procedure = catalogue.newestProcedure(item.procedure)
+    return [
+      item.code.rawValue, item.procedure.rawValue, procedure?.shortName[wording.language] ?? "", item.unit.rawValue,
+      catalogue.units.unit(item.unit)?.name[wording.language] ?? "", item.receivingUnit.rawValue,
+      item.turnUnit?.rawValue ?? "", item.step.flatMap { procedure?.step($0)?.name[wording.language] } ?? "",
+      item.applicant, wording.text("shared.state.\(item.state.rawValue)"), item.receivedAt.iso8601,
+      item.dueAt.iso8601, item.promisedAt?.iso8601 ?? "", item.finishedAt?.iso8601 ?? "", String(item.fee),
+      String(item.unpaid),
+    ]
   }
 
   /// Does one action to many dossiers: each in a transaction of its own, so that one that can't be done keeps no
@@ -96,52 +104,4 @@ struct BatchOutcome: Sendable {
   let done: String
   let refused: [String]
   let hasRefused: Bool
-}
-
-/// What a list shows, as its address says.
-struct ListView: Sendable {
-  enum Show: String, Sendable {
-    case mine
-    case unit
-  }
-
-  let show: Show
-  let progress: DossierFilter.Progress
-  let words: String
-  let order: DossierFilter.Order
-  let page: Int
-
-  init(_ request: Request, actor: Actor) {
-    func value(_ name: String) -> String? { request.asked(name) }
-    let supervises = actor.roles.contains(.provinceSupervisor)
-    show = value("show").flatMap(Show.init(rawValue:)) ?? (supervises ? .unit : .mine)
-    progress = value("progress").flatMap(DossierFilter.Progress.init(rawValue:)) ?? .open
-    words = String((value("q") ?? "").prefix(200))
-    order = value("order").flatMap(DossierFilter.Order.init(rawValue:)) ?? .due
-    page = min(max(1, value("page").flatMap { Int($0) } ?? 1), 100_000)
-  }
-
-  /// The address of this view with one thing changed.
-  func address(_ changes: [String: String] = [:], path: String = "/desk") -> String {
-    var parts = ["show": show.rawValue, "progress": progress.rawValue, "order": order.rawValue]
-    if !words.isEmpty { parts["q"] = words }
-    parts.merge(changes) { _, new in new }
-    let query = parts.sorted { $0.key < $1.key }.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-    }
-    return "\(path)?\(query.joined(separator: "&"))"
-  }
-}
-
-/// Comma-separated values that spreadsheet programs open without running anything.
-enum CSV {
-  static func text(_ rows: [[String]]) -> String {
-    "\u{FEFF}" + rows.map { $0.map(field).joined(separator: ",") }.joined(separator: "\r\n") + "\r\n"
-  }
-
-  private static func field(_ text: String) -> String {
-    // A cell that begins like a formula would be run by some programs.
-    let safe = text.first.map { "=+-@\t".contains($0) } == true ? "'" + text : text
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-  }
 }

@@ -72,6 +72,8 @@ struct AnswerFields: Sendable {
   var prefix = "answers"
   /// What stands before the keys in the names of problems.
   var problemPrefix = "answers"
+  /// Fields that conditions ask for and that stand on the page under a name of their own.
+  var named: [String: String] = [:]
   let wording: Wording
 
   /// More choices than these are drawn as a list that opens.
@@ -99,7 +101,7 @@ struct AnswerFields: Sendable {
   private func id(_ field: FormField) -> String { FilingFields.id("\(prefix).\(field.key)") }
 
   private func shown(_ condition: FieldCondition?) -> String? {
-    condition.map { "\(prefix).\($0.field)=\($0.values.joined(separator: " "))" }
+    condition.map { "\(named[$0.field] ?? "\(prefix).\($0.field)")=\($0.values.joined(separator: " "))" }
   }
 
   private func view(_ field: FormField) -> AnswerFieldView {

@@ -73,6 +73,13 @@ struct TimeLeft: Sendable {
   let level: String
   let sign: String
 
+  /// The time stands still.
+  init(standingStill wording: Wording) {
+    text = wording.text("dossier.time.stands-still")
+    level = "still"
+    sign = "Ⅱ"
+  }
+
   init(dueAt: Instant, finishedAt: Instant?, now: Instant, calendar: WorkingCalendar, _ wording: Wording) {
     if let finishedAt {
       let late = finishedAt > dueAt
