@@ -17,7 +17,9 @@ public struct TestHouse: Sendable {
   /// Opens a centre in an empty store.
   ///
   /// - Throws: when `CUANGO_TEST_POSTGRES` is not set: `bin/test` starts the server and sets it.
-  public static func open(_ engine: Engine, at moment: Instant = TestHouse.monday) async throws -> TestHouse {
+  public static func open(
+    _ engine: Engine, at moment: Instant = TestHouse.monday, catalogue: Catalogue? = nil
+  ) async throws -> TestHouse {
     let folder = NSTemporaryDirectory() + "cuango-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = TestClock(moment)
@@ -25,7 +27,8 @@ public struct TestHouse: Sendable {
     try await database.migrate()
     guard let key = SecretKey(bytes: [UInt8](repeating: 7, count: 32)) else { throw TestStore.Missing.key }
     let centre = Centre(
-      database: database, files: try LocalFileStore(folder: folder + "/files"), catalogue: try TestStore.catalogue(),
+      database: database, files: try LocalFileStore(folder: folder + "/files"),
+      catalogue: try catalogue ?? TestStore.catalogue(),
       key: key, settings: CentreSettings(publicURL: "http://localhost:8080"), logger: Logger(label: "test"),
       now: { clock.now })
     return TestHouse(centre: centre, clock: clock, folder: folder)
@@ -81,7 +84,7 @@ public struct TestHouse: Sendable {
   ) async throws -> DossierActDone {
     let role: Role =
       switch action {
-      case .check: .specialist
+      case .check, .work, .post: .specialist
       case .approve, .sign: .leader
       case .number, .seal, .issue: .recordsClerk
       default: .receivingOfficer

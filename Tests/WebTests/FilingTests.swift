@@ -26,7 +26,7 @@ import Testing
   }
 
   /// The smallest picture that is one.
-  private static let png: [UInt8] = Array(
+  static let png: [UInt8] = Array(
     Data(
       base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
       ?? Data())

@@ -98,8 +98,11 @@ extension Centre {
     case .takeBack: return try decision.takenBack(by: actor.reference, reason: reason)
     case .reassign: return try decision.reassigned(to: try colleague(act.assignee, decision, tx), reason: reason)
     case .requestSupplement:
-      let until = try day(act.until, at, tx) ?? calendar.deadline(
-        .workingDays(DossierDecision.supplementDays), received: at).dueAt
+      let until =
+        try day(act.until, at, tx)
+        ?? calendar.deadline(
+          .workingDays(DossierDecision.supplementDays), received: at
+        ).dueAt
       return try decision.supplementRequested(items: act.items ?? [], until: until)
     case .supplement: return try supplement(decision, act, sentBy: actor.id, calendar, at, tx)
     case .pause:

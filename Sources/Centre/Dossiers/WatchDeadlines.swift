@@ -65,7 +65,8 @@ extension Centre {
     }
     if let apology = dossier.apology, now > dossier.dueAt {
       // A date that has passed meanwhile is no promise.
-      let new = apology.newDueAt > now ? apology.newDueAt : newDueDate(of: dossier, try calendar(for: unit, tx), after: now)
+      let kept = apology.newDueAt > now
+      let new = kept ? apology.newDueAt : newDueDate(of: dossier, try calendar(for: unit, tx), after: now)
       _ = try append(
         .apologySent(Apology(reason: apology.reason, newDueAt: new)), to: dossier, by: program, now, tx)
       watched.sent += 1

@@ -125,7 +125,8 @@ extension Centre {
 extension ClosureForm {
   /// The closure, when every field is right: from thirty days back, because a storm is written down after it, to a year
   /// ahead.
-  fileprivate func checked(unit: UnitCode, today: CivilDate, calendar: WorkingCalendar) throws(InvalidInput) -> Closure {
+  fileprivate func checked(unit: UnitCode, today: CivilDate, calendar: WorkingCalendar) throws(InvalidInput) -> Closure
+  {
     var check = FormCheck()
     let date = check.date(
       date ?? "", field: "date", from: today.adding(days: -30), to: today.adding(days: 366))

@@ -80,7 +80,10 @@ struct ActFields: Sendable {
       return answers.form.field(String(field.dropFirst(answers.problemPrefix.count + 1))) == nil
     }
     return rest.map { problem in
-      ErrorLine(href: "#" + id(problem.field ?? "form"), text: wording.text(problem.textKey, problem.values))
+      // What is wrong with no field in particular leads to the act itself.
+      let field = problem.field.flatMap { ["form", "version", "action"].contains($0) ? nil : $0 }
+      return ErrorLine(
+        href: "#" + (field.map(id) ?? "act-\(action.rawValue)"), text: wording.text(problem.textKey, problem.values))
     } + told
   }
 }

@@ -18,9 +18,10 @@ struct DossierHistory: Sendable {
 
   init(_ events: [DossierEvent], seen: Int?, _ procedure: Procedure, _ wording: Wording) {
     lines = events.reversed().map { Self.line($0, procedure, wording) }
-    meanwhile = seen.map { seen in
-      events.filter { $0.sequence > seen }.map { Self.line($0, procedure, wording) }
-    } ?? []
+    meanwhile =
+      seen.map { seen in
+        events.filter { $0.sequence > seen }.map { Self.line($0, procedure, wording) }
+      } ?? []
     hasMeanwhile = !meanwhile.isEmpty
   }
 

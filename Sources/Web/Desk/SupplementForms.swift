@@ -66,7 +66,8 @@ extension ActForms {
       let wrong = (mine?.problems ?? []).first { $0.field == name || ($0.field ?? "").hasPrefix(name + ".") }
       return SuppliedPaperRow(
         paperKey: paper.key,
-        paperID: FilingFields.id("\(DossierAction.supplement.rawValue).\(name)"), paperName: paper.name[wording.language],
+        paperID: FilingFields.id("\(DossierAction.supplement.rawValue).\(name)"),
+        paperName: paper.name[wording.language],
         askedText: items.filter { $0.about == paper.key }.map(\.text).joined(separator: "; ").nilIfEmpty,
         wrong: wrong.map { wording.text($0.textKey, $0.values) },
         kept: (mine?.files[paper.key] ?? []).compactMap { id in

@@ -94,7 +94,8 @@ struct AnswerFields: Sendable {
         let known = form.field(String(field.dropFirst(problemPrefix.count + 1)))
       else { return nil }
       return ErrorLine(
-        href: "#" + id(known), text: "\(known.label[wording.language]): \(wording.text(problem.textKey, problem.values))")
+        href: "#" + id(known),
+        text: "\(known.label[wording.language]): \(wording.text(problem.textKey, problem.values))")
     }
   }
 
@@ -124,7 +125,8 @@ struct AnswerFields: Sendable {
     return AnswerFieldView(
       id: id, name: "\(prefix).\(field.key)", label: field.label[wording.language],
       hint: field.help?[wording.language] ?? hint(field),
-      error: problem.map { wording.text($0.textKey, $0.values) }, optional: !field.isRequired, value: shown(value, field),
+      error: problem.map { wording.text($0.textKey, $0.values) }, optional: !field.isRequired,
+      value: shown(value, field),
       input: input(field), area: field.kind == .longText, radios: radios,
       select: field.kind == .choice && radios == nil ? choices : nil,
       checkboxes: field.kind == .choices ? choices : nil, codes: codes(field, chosen: value),
