@@ -8,23 +8,12 @@ import Testing
 @Suite struct CatalogueCheckTests {
   /// A copy of the catalogue in which one text of a file is replaced; answers the folder and the line of the change.
   private func broken(_ file: String, _ old: String, _ new: String) throws -> (folder: String, line: Int) {
-    let folder = NSTemporaryDirectory() + "cuango-catalogue-" + UUID().uuidString
-    try copy(TestStore.root + "/Catalogue", to: folder)
+    let folder = try TestCatalogue.folder()
     let path = folder + "/" + file
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let range = try #require(text.range(of: old), "\(old) is not in \(file)")
     try text.replacingCharacters(in: range, with: new).write(toFile: path, atomically: true, encoding: .utf8)
     return (folder, text[..<range.lowerBound].count { $0 == "\n" } + 1)
-  }
-
-  /// Copies files by their content alone: whoever runs the tests may not own the originals.
-  private func copy(_ folder: String, to target: String) throws {
-    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.contains(".") {
-      let path = target + "/" + name
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)).write(to: URL(fileURLWithPath: path))
-    }
   }
 
   @Test func theShippedCatalogueHasNoFault() throws {
@@ -34,7 +23,8 @@ import Testing
     #expect(catalogue.units.unit("24781")?.place == "Xuân Hương – Đà Lạt")
     #expect(!catalogue.unverified.isEmpty)
     #expect(
-      catalogue.findProcedures("ban sao CHUNG thuc", on: CivilDate(dayNumber: 20_600)).map(\.code) == ["2.000815"])
+      catalogue.findProcedures("ban sao CHUNG thuc tu ban chinh", on: CivilDate(dayNumber: 20_600)).map(\.code)
+        .contains("2.000815"))
   }
 
   @Test(arguments: [
@@ -104,8 +94,7 @@ import Testing
     ("  overrides: []", "    - TARIFF\n  overrides: []", "two tariffs are in force on 2026-01-01"),
   ])
   func aFeeIsDecidedOnce(_ old: String, _ new: String, _ reason: String) throws {
-    let tariff =
-      "{from: \"2026-01-01\", per_first_page: 0, first_pages: 2, per_further_page: 0, maximum_a_copy: 0, source: \"-\"}"
+    let tariff = "{from: \"2026-01-01\", per_case: 5000, source: \"-\"}"
     let (folder, line) = try broken(
       "procedures/2.000815.yaml", old, new.replacingOccurrences(of: "TARIFF", with: tariff))
     let error = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
@@ -116,8 +105,8 @@ import Testing
   @Test func aProvinceSetsItsOwnFeeForAChannel() throws {
     let (folder, _) = try broken(
       "procedures/2.000815.yaml", "overrides: []",
-      "overrides: [{unit: \"68\", channels: [online], tariff: {from: \"2026-01-01\", per_first_page: 0, "
-        + "first_pages: 2, per_further_page: 0, maximum_a_copy: 0, source: \"-\"}}]")
+      "overrides: [{unit: \"68\", channels: [online], tariff: {from: \"2026-01-01\", "
+        + "source: \"-\"}}]")
     let catalogue = try Catalogue.load(directory: folder)
     let procedure = try #require(catalogue.newestProcedure("2.000815"))
     let original = Original(

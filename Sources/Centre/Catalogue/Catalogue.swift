@@ -14,15 +14,22 @@ public struct Catalogue: Sendable {
   public let texts: Texts
   /// What nobody could confirm.
   public let unverified: [UnverifiedMark]
+  /// The folder that it was read from.
+  let directory: String
+  private let sources: [ProcedureKey: ProcedureSource]
   private let calendar: WorkingCalendar
   private let unitCalendars: [UnitCode: WorkingCalendar]
   private let byCode: [ProcedureCode: [Procedure]]
   private let searchTexts: [(text: String, procedure: ProcedureCode)]
 
   init(
-    units: UnitDirectory, procedures: [Procedure], needs: [Need], lists: [CodeList], texts: Texts,
+    directory: String, units: UnitDirectory, procedures: [Procedure], sources: [ProcedureSource], needs: [Need],
+    lists: [CodeList], texts: Texts,
     rules: CalendarRules, years: [CalendarYear], unverified: [UnverifiedMark]
   ) {
+    self.directory = directory
+    self.sources = Dictionary(
+      zip(procedures.map(\.key), sources), uniquingKeysWith: { first, _ in first })
     self.units = units
     self.procedures = procedures
     self.needs = needs
@@ -34,7 +41,7 @@ public struct Catalogue: Sendable {
     unitCalendars = Dictionary(
       units.all.map { ($0.code, calendar.for(unit: $0.code)) }, uniquingKeysWith: { first, _ in first })
     byCode = Dictionary(grouping: procedures, by: \.code).mapValues { $0.sorted { $0.version < $1.version } }
-    searchTexts = byCode.values.compactMap(\.last).map { procedure in
+    searchTexts = byCode.values.compactMap(Self.newest).map { procedure in
       let words = [procedure.shortName, procedure.name, procedure.field].flatMap { [$0.vi, $0.en, $0.ar] }
       return (
         SearchText.fold(([procedure.code.rawValue] + words + procedure.keywords).joined(separator: " ")), procedure.code
@@ -53,7 +60,24 @@ public struct Catalogue: Sendable {
   }
 
   /// The newest version of a procedure, in force or not.
-  public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code]?.last }
+  public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code].flatMap(Self.newest) }
+
+  /// All versions of a procedure, the oldest first.
+  public func versions(of code: ProcedureCode) -> [Procedure] { byCode[code] ?? [] }
+
+  /// The newest of one procedure's versions, one that was taken back before it began only when there is no other.
+  private static func newest(_ versions: [Procedure]) -> Procedure? {
+    versions.last { !$0.isTakenBack } ?? versions.last
+  }
+
+  /// The file of a version as it was written.
+  public func source(of procedure: Procedure) -> ProcedureSource? { sources[procedure.key] }
+
+  /// What nobody could confirm about a version.
+  public func unverified(in procedure: Procedure) -> [UnverifiedMark] {
+    guard let file = sources[procedure.key]?.file else { return [] }
+    return unverified.filter { $0.file == file }
+  }
 
   /// The procedures in force on a day in which every word of `text` stands, without diacritics, in any order: "chung
   /// thuc ban sao".

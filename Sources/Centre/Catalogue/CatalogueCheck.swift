@@ -1,19 +1,34 @@
 import Domain
 
 /// Proves a catalogue before anything runs on it: every path ends, every step can be reached and has a role, step
-/// times fit the legal limit, fees are laid down for every day, texts stand in every language, codes are unique.
-struct CatalogueCheck {
+/// times fit the legal limit, fees are laid down for every day, texts stand in every language, codes are unique, and
+/// whatever one file names stands where it says.
+struct CatalogueCheck: Sendable {
   let catalogue: Catalogue
   let procedures: [Filed<Procedure>]
   let units: [Filed<Unit>]
+  let needs: [Filed<Need>]
+  let lists: [Filed<CodeList>]
   let texts: [String: CatalogueFile]
+  private let scope: CatalogueScope
 
-  func faults() -> [CatalogueFault] {
-    unitFaults() + procedures.flatMap(faults(of:)) + versionFaults() + textFaults()
+  init(
+    catalogue: Catalogue, procedures: [Filed<Procedure>], units: [Filed<Unit>], needs: [Filed<Need>],
+    lists: [Filed<CodeList>], texts: [String: CatalogueFile]
+  ) {
+    self.catalogue = catalogue
+    self.procedures = procedures
+    self.units = units
+    self.needs = needs
+    self.lists = lists
+    self.texts = texts
+    scope = CatalogueScope(procedures.map(\.value), lists: lists.map(\.value))
   }
 
-  private func fault<Value>(_ filed: Filed<Value>, _ path: [String], _ reason: String) -> CatalogueFault {
-    CatalogueFault(file: filed.file.name, line: filed.file.line(filed.path + path), reason: reason)
+  func faults() -> [CatalogueFault] {
+    unitFaults() + Results.gathered(count: procedures.count) { faults(of: procedures[$0]) }.flatMap { $0 }
+      + VersionCheck(procedures).faults() + listFaults()
+      + NeedCheck(needs, in: scope).faults() + textFaults()
   }
 
   // MARK: - Units
@@ -25,13 +40,13 @@ struct CatalogueCheck {
     for filed in units {
       let unit = filed.value
       if !codes.insert(unit.code).inserted {
-        faults.append(fault(filed, ["code"], "the unit code \(unit.code.rawValue) stands twice"))
+        faults.append(filed.fault(["code"], "the unit code \(unit.code.rawValue) stands twice"))
       }
       if !agencies.insert(unit.agencyCode).inserted {
-        faults.append(fault(filed, ["agency_code"], "the agency code \(unit.agencyCode) stands twice"))
+        faults.append(filed.fault(["agency_code"], "the agency code \(unit.agencyCode) stands twice"))
       }
       if let parent = unit.parent, catalogue.units.unit(parent) == nil {
-        faults.append(fault(filed, ["parent"], "there is no unit \(parent.rawValue)"))
+        faults.append(filed.fault(["parent"], "there is no unit \(parent.rawValue)"))
       }
     }
     return faults
@@ -41,70 +56,74 @@ struct CatalogueCheck {
 
   private func faults(of filed: Filed<Procedure>) -> [CatalogueFault] {
     let procedure = filed.value
-    guard let first = procedure.firstStep else { return [fault(filed, ["steps"], "there is no step")] }
-    var faults: [CatalogueFault] = []
-    var keys: Set<StepKey> = []
-    for (index, step) in procedure.steps.enumerated() {
-      let path = ["steps", String(index)]
-      if !keys.insert(step.key).inserted {
-        faults.append(fault(filed, path + ["key"], "the step \(step.key.rawValue) stands twice"))
-      }
-      for next in step.successors where procedure.step(next) == nil {
-        faults.append(fault(filed, path + [step.next == next ? "next" : "outcomes"], "there is no step \(next.rawValue)"))
-      }
-      if step.outcomes != nil && step.next != nil {
-        faults.append(fault(filed, path + ["next"], "a step has a next step or outcomes, not both"))
-      }
-      for back in step.canSendBackTo where procedure.step(back) == nil {
-        faults.append(fault(filed, path + ["can_send_back_to"], "there is no step \(back.rawValue)"))
-      }
-      if step.minutes <= 0 { faults.append(fault(filed, path + ["minutes"], "a step takes at least a minute")) }
+    var faults = StepCheck(filed).faults()
+    faults += FieldCheck(filed, in: scope).faults()
+    faults += ResultCheck(filed, in: scope).faults()
+    faults += FeeCheck(filed: filed, units: catalogue.units).faults()
+    faults += referenceFaults(of: filed)
+    if let until = procedure.until, until < procedure.from, !filed.isWithdrawn {
+      faults.append(filed.fault(["until"], "it ends before it begins"))
     }
-    faults += pathFaults(filed, from: first)
-    if procedure.registerBook != nil && procedure.role(of: .number) == nil {
-      faults.append(fault(filed, ["register_book"], "no step takes the number"))
+    if procedure.version < 1 { faults.append(filed.fault(["version"], "versions count from 1")) }
+    if procedure.legalBasis.isEmpty { faults.append(filed.fault(["legal_basis"], "no law is cited")) }
+    if procedure.applicants.isEmpty { faults.append(filed.fault(["applicants"], "nobody may apply")) }
+    if let days = procedure.collectWithinDays, !(1...3650).contains(days) {
+      faults.append(filed.fault(["collect_within_days"], "must be from 1 to 3650"))
     }
-    if let until = procedure.until, until < procedure.from {
-      faults.append(fault(filed, ["until"], "it ends before it begins"))
-    }
-    if procedure.legalBasis.isEmpty { faults.append(fault(filed, ["legal_basis"], "no law is cited")) }
-    return faults + FeeCheck(filed: filed, units: catalogue.units).faults() + filed.file.emptyTexts()
+    return faults + filed.file.emptyTexts()
   }
 
-  private func pathFaults(_ filed: Filed<Procedure>, from first: ProcedureStep) -> [CatalogueFault] {
+  /// What a procedure names outside itself.
+  private func referenceFaults(of filed: Filed<Procedure>) -> [CatalogueFault] {
     let procedure = filed.value
-    let walk = StepGraph(procedure).walk(from: first.key)
-    if let back = walk.cycle {
-      return [fault(filed, ["steps"], "the path never ends: it comes back to \(back.rawValue)")]
-    }
     var faults: [CatalogueFault] = []
-    for (index, step) in procedure.steps.enumerated() where !walk.reached.contains(step.key) {
-      faults.append(fault(filed, ["steps", String(index)], "the step \(step.key.rawValue) is never reached"))
+    if !procedure.code.isNational {
+      faults.append(filed.fault(["code"], "\(procedure.code.rawValue) is no code like 2.000815"))
     }
-    if let limit = legalMinutes(procedure.deadlineRule), walk.longest > limit {
-      let way = walk.longestPath.map(\.rawValue).joined(separator: " → ")
+    if let authority = procedure.authority {
+      if procedure.level == .commune {
+        faults.append(filed.fault(["authority"], "the commune decides it itself; level or authority is wrong"))
+      }
+      if catalogue.units.unit(authority) == nil {
+        faults.append(filed.fault(["authority"], "there is no unit \(authority.rawValue)"))
+      }
+    } else if procedure.level != .commune {
+      faults.append(filed.fault(["level"], "the authority that decides it is missing"))
+    }
+    for (index, code) in (procedure.connected ?? []).enumerated() where !scope.holds(code) {
+      faults.append(filed.fault(["connected", String(index)], "there is no procedure \(code.rawValue)"))
+    }
+    for (index, beyond) in (procedure.beyondAuthority ?? []).enumerated() where !scope.holds(beyond.procedure) {
       faults.append(
-        fault(filed, ["steps"], "the steps take \(walk.longest) working minutes, the law gives \(limit): \(way)"))
+        filed.fault(
+          ["beyond_authority", String(index), "procedure"], "there is no procedure \(beyond.procedure.rawValue)"))
     }
     return faults
   }
 
-  /// The working minutes that a rule gives at least; `nil` when that can't be said in minutes.
-  private func legalMinutes(_ rule: DeadlineRule) -> Int? {
-    switch rule {
-    case .sameDay: 480
-    case .workingDays(let days): days * 480
-    case .workingHours(let hours): hours * 60
-    case .calendarDays(let days): days * 5 / 7 * 480
-    }
-  }
+  // MARK: - Lists
 
-  private func versionFaults() -> [CatalogueFault] {
-    var seen: Set<String> = []
-    return procedures.compactMap { filed in
-      let name = "\(filed.value.code.rawValue) version \(filed.value.version)"
-      return seen.insert(name).inserted ? nil : fault(filed, ["version"], "\(name) stands twice")
+  private func listFaults() -> [CatalogueFault] {
+    var faults: [CatalogueFault] = []
+    var keys: Set<String> = []
+    for filed in lists {
+      if !keys.insert(filed.value.key).inserted {
+        faults.append(filed.fault(["key"], "the list \(filed.value.key) stands twice"))
+      }
+      if filed.value.entries.isEmpty { faults.append(filed.fault(["entries"], "the list has no entry")) }
+      var codes: Set<String> = []
+      for (index, entry) in filed.value.entries.enumerated() {
+        let path = ["entries", String(index), "code"]
+        if !codes.insert(entry.code).inserted {
+          faults.append(filed.fault(path, "the code \(entry.code) stands twice"))
+        }
+        if entry.code.isEmpty || entry.code.contains(where: { $0.isWhitespace || ",;".contains($0) }) {
+          faults.append(filed.fault(path, "a code has no spaces, commas or semicolons"))
+        }
+      }
+      faults += filed.file.emptyTexts()
     }
+    return faults
   }
 
   // MARK: - Texts

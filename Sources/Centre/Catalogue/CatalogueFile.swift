@@ -5,7 +5,7 @@ import Yams
 /// A YAML file of the catalogue, read so that every fault can name its line.
 ///
 /// Aliases are refused whole: a few lines of them can stand for gigabytes.
-struct CatalogueFile {
+struct CatalogueFile: Sendable {
   /// The most bytes a file may have.
   static let limit = 1 << 20
   /// How deep a file may be nested.
@@ -13,85 +13,111 @@ struct CatalogueFile {
 
   let name: String
   let text: String
-  let root: Node
+  let root: CatalogueTree
 
   init(folder: String, name: String) throws(CatalogueFaults) {
-    self.name = name
-    func fault(_ line: Int, _ reason: String) -> CatalogueFaults {
-      CatalogueFaults(faults: [CatalogueFault(file: name, line: line, reason: reason)])
+    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+      throw Self.fault(name, 0, "can't be read")
     }
-    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { throw fault(0, "can't be read") }
-    guard data.count <= Self.limit else { throw fault(0, "is larger than \(Self.limit) bytes") }
-    guard let text = String(validating: data, as: UTF8.self) else { throw fault(0, "is not UTF-8") }
+    guard data.count <= Self.limit else { throw Self.fault(name, 0, "is larger than \(Self.limit) bytes") }
+    guard let text = String(validating: data, as: UTF8.self) else { throw Self.fault(name, 0, "is not UTF-8") }
+    try self.init(name: name, text: text)
+  }
+
+  init(name: String, text: String) throws(CatalogueFaults) {
+    self.name = name
     self.text = text
-    if let line = Self.lineOfAlias(text) { throw fault(line, "anchors and aliases are not taken") }
+    guard text.utf8.count <= Self.limit else { throw Self.fault(name, 0, "is larger than \(Self.limit) bytes") }
+    if let line = Self.lineOfAlias(text) { throw Self.fault(name, line, "anchors and aliases are not taken") }
     do {
-      guard let node = try Yams.compose(yaml: text) else { throw fault(1, "is empty") }
-      if let line = Self.lineTooDeep(node) { throw fault(line, "is nested deeper than \(Self.depthLimit) levels") }
-      root = node
+      // What a plain word is, a number or a text, is asked of it only when it is read.
+      guard let node = try Yams.compose(yaml: text, .basic) else { throw Self.fault(name, 1, "is empty") }
+      root = try CatalogueTree(node, depth: Self.depthLimit)
     } catch let error as YamlError {
-      throw fault(Self.line(of: error), "is not YAML: \(Self.words(of: error))")
+      throw Self.fault(name, Self.line(of: error), "is not YAML: \(Self.words(of: error))")
+    } catch let fault as CatalogueTree.Fault {
+      throw Self.fault(name, fault.line, fault.reason)
     } catch let faults as CatalogueFaults {
       throw faults
     } catch {
-      throw fault(1, "is not YAML")
+      throw Self.fault(name, 1, "is not YAML")
     }
   }
 
+  private static func fault(_ name: String, _ line: Int, _ reason: String) -> CatalogueFaults {
+    CatalogueFaults(faults: [CatalogueFault(file: name, line: line, reason: reason)])
+  }
+
   /// The value of the file; a fault names the line where it is.
-  func decode<Value: Codable>(_ type: Value.Type) throws(CatalogueFaults) -> Value {
+  func decode<Value: Decodable>(_ type: Value.Type) throws(CatalogueFaults) -> Value {
+    let decoder = TreeDecoder(root)
     let value: Value
     do {
-      value = try YAMLDecoder().decode(type, from: text)
+      value = try Value(from: decoder)
     } catch let error as DecodingError {
       throw CatalogueFaults(faults: [self.fault(of: error)])
     } catch {
       throw CatalogueFaults(faults: [CatalogueFault(file: name, line: 1, reason: "\(error)")])
     }
-    let unknown = unknownKeys(in: value)
-    if !unknown.isEmpty { throw CatalogueFaults(faults: unknown) }
-    return value
+    let unknown = decoder.unknownKeys
+    if unknown.isEmpty { return value }
+    throw CatalogueFaults(
+      faults: unknown.map { CatalogueFault(file: name, line: $0.line, reason: "unknown key \($0.key)") })
   }
 
-  /// The line of the node under a path of keys and indices; of its nearest parent when it is not there.
+  /// The line of what stands under a path of keys and indices; of its nearest parent when it is not there.
   func line(_ path: [String]) -> Int {
-    var node = root
-    var line = root.mark?.line ?? 1
+    var tree = root
     for key in path {
-      guard let child = Int(key).flatMap({ node.sequence?[safe: $0] }) ?? node.mapping?[Node(key)] else { break }
-      line = child.mark?.line ?? line
-      node = child
+      guard let child = tree[key] else { break }
+      tree = child
     }
-    return line
+    return tree.line
   }
 
   /// What is marked as not confirmed.
   var unverified: [UnverifiedMark] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      guard let range = line.range(of: "unverified:"), !line.drop(while: { $0 == " " }).hasPrefix("#") else {
-        return nil
+    let mark = Array("unverified:".utf8)
+    var marks: [UnverifiedMark] = []
+    var line = 1
+    var start = text.utf8.startIndex
+    while start < text.utf8.endIndex {
+      let rest = text.utf8[start...]
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      let words = rest[..<end]
+      if let found = Self.place(of: mark, in: words),
+        words.first(where: { $0 != UInt8(ascii: " ") }) != UInt8(ascii: "#")
+      {
+        let told = Substring(words[found...]).filter { $0 != "\"" && $0 != "}" }
+        marks.append(UnverifiedMark(file: name, line: line, text: told.trimmingCharacters(in: .whitespaces)))
       }
-      let rest = line[range.upperBound...].filter { $0 != "\"" && $0 != "}" }
-      return UnverifiedMark(file: name, line: index + 1, text: rest.trimmingCharacters(in: .whitespaces))
+      line += 1
+      start = end == rest.endIndex ? end : rest.index(after: end)
     }
+    return marks
+  }
+
+  /// Where what follows `mark` begins.
+  private static func place(of mark: [UInt8], in line: Substring.UTF8View) -> String.Index? {
+    var start = line.startIndex
+    while let first = line[start...].firstIndex(of: mark[0]) {
+      if line[first...].starts(with: mark) { return line.index(first, offsetBy: mark.count) }
+      start = line.index(after: first)
+    }
+    return nil
   }
 
   /// The texts in three languages of which one says nothing.
   func emptyTexts() -> [CatalogueFault] {
     var faults: [CatalogueFault] = []
-    func look(_ node: Node, _ path: String) {
-      if let mapping = node.mapping {
-        for (key, child) in mapping {
-          let name = key.string ?? ""
-          if Language(rawValue: name) != nil, let text = child.scalar?.string, text.allSatisfy(\.isWhitespace) {
-            faults.append(
-              CatalogueFault(file: self.name, line: child.mark?.line ?? 0, reason: "\(path)\(name) is empty"))
-          }
-          look(child, "\(path)\(name).")
+    func look(_ tree: CatalogueTree, _ path: String) {
+      for entry in tree.entries {
+        if Language(rawValue: entry.key) != nil, let text = entry.value.scalar, text.allSatisfy(\.isWhitespace) {
+          faults.append(CatalogueFault(file: name, line: entry.value.line, reason: "\(path)\(entry.key) is empty"))
         }
-      } else if let sequence = node.sequence {
-        for (index, child) in sequence.enumerated() { look(child, "\(path)\(index).") }
+        look(entry.value, entry.value.isScalar ? "" : "\(path)\(entry.key).")
       }
+      for (index, child) in tree.items.enumerated() where !child.isScalar { look(child, "\(path)\(index).") }
     }
     look(root, "")
     return faults
@@ -113,35 +139,12 @@ struct CatalogueFile {
     }
   }
 
-  /// Keys that the value does not know: those that are gone when it is written again.
-  private func unknownKeys(in value: some Encodable) -> [CatalogueFault] {
-    guard let data = try? JSONEncoder().encode(value), let kept = try? JSONSerialization.jsonObject(with: data) else {
-      return []
-    }
-    var faults: [CatalogueFault] = []
-    func compare(_ node: Node, _ kept: Any?) {
-      if let mapping = node.mapping, let kept = kept as? [String: Any] {
-        for (key, child) in mapping {
-          guard let text = key.string else { continue }
-          if let known = kept[text] {
-            compare(child, known)
-          } else if child.scalar?.string != "null" && child.scalar?.string != "" {
-            faults.append(CatalogueFault(file: name, line: key.mark?.line ?? 1, reason: "unknown key \(text)"))
-          }
-        }
-      } else if let sequence = node.sequence, let kept = kept as? [Any] {
-        for (child, known) in zip(sequence, kept) { compare(child, known) }
-      }
-    }
-    compare(root, kept)
-    return faults
-  }
-
   /// The first line with an anchor or alias: an `&` or `*` where a word may begin, with a word after it.
   ///
   /// Quotes and comments are not looked at, since whoever knows how they are told apart here could hide an alias
   /// behind them; a text that needs such a sign before a letter writes it as `\u0026` or `\u002A`.
   private static func lineOfAlias(_ text: String) -> Int? {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) else { return nil }
     var line = 1
     var previous: Unicode.Scalar = "\n"
     var waiting = false
@@ -161,17 +164,6 @@ struct CatalogueFile {
     }
   }
 
-  /// The first node nested too deep. The parser has a limit of its own, a thousand levels.
-  private static func lineTooDeep(_ root: Node) -> Int? {
-    var level = [root]
-    for _ in 0..<depthLimit where !level.isEmpty {
-      level = level.flatMap { node in
-        node.mapping.map { $0.flatMap { [$0.key, $0.value] } } ?? node.sequence.map(Array.init) ?? []
-      }
-    }
-    return level.first.map { $0.mark?.line ?? 1 }
-  }
-
   private static func line(of error: YamlError) -> Int {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
@@ -187,8 +179,4 @@ struct CatalogueFile {
     default: "it can't be parsed"
     }
   }
-}
-
-extension Node.Sequence {
-  fileprivate subscript(safe index: Int) -> Node? { indices.contains(index) ? self[index] : nil }
 }

@@ -1,13 +1,19 @@
 import Domain
 import Foundation
-import Yams
+public import Storage
 
 extension Catalogue {
-  /// Reads and checks a catalogue.
+  /// Reads and checks a catalogue: a folder, and what was published or withdrawn since.
   ///
   /// - Throws: `CatalogueFaults` with every fault found; a catalogue with a fault does not load.
-  public static func load(directory: String) throws(CatalogueFaults) -> Catalogue {
-    var reading = CatalogueReading(folder: directory)
+  public static func load(
+    directory: String, published: [Publication] = []
+  ) throws(CatalogueFaults) -> Catalogue {
+    try load(directory: directory, PublishedFiles(published))
+  }
+
+  static func load(directory: String, _ published: PublishedFiles) throws(CatalogueFaults) -> Catalogue {
+    var reading = CatalogueReading(folder: directory, published: published)
     let units = reading.units()
     let procedures = reading.procedures()
     let needs = reading.needs()
@@ -16,11 +22,12 @@ extension Catalogue {
     let texts = reading.texts()
     guard let rules, reading.faults.isEmpty else { throw reading.sortedFaults }
     let catalogue = Catalogue(
-      units: UnitDirectory(units.map(\.value)), procedures: procedures.map(\.value),
+      directory: directory, units: UnitDirectory(units.map(\.value)), procedures: procedures.map(\.value),
+      sources: procedures.map { ProcedureSource(file: $0.file.name, yaml: $0.file.text) },
       needs: needs.map(\.value), lists: lists.map(\.value), texts: texts, rules: rules, years: years,
       unverified: reading.unverified)
     reading.faults += CatalogueCheck(
-      catalogue: catalogue, procedures: procedures, units: units, texts: reading.textFiles
+      catalogue: catalogue, procedures: procedures, units: units, needs: needs, lists: lists, texts: reading.textFiles
     ).faults()
     guard reading.faults.isEmpty else { throw reading.sortedFaults }
     return catalogue
@@ -28,22 +35,33 @@ extension Catalogue {
 }
 
 /// A value of the catalogue and the file it stands in.
-struct Filed<Value> {
+struct Filed<Value: Sendable>: Sendable {
   let value: Value
   let file: CatalogueFile
   /// Where in the file the value stands.
   let path: [String]
+  /// Whether it was given another last day than its file says.
+  var isWithdrawn = false
+
+  /// A fault at a place in the value.
+  func fault(_ path: [String], _ reason: String) -> CatalogueFault {
+    CatalogueFault(file: file.name, line: file.line(self.path + path), reason: reason)
+  }
 }
 
 /// Reads the files of a catalogue one after the other and keeps what is wrong with them.
 struct CatalogueReading {
   let folder: String
+  let published: PublishedFiles
   var faults: [CatalogueFault] = []
   var unverified: [UnverifiedMark] = []
   /// The files of texts, by the fault's name of them.
   var textFiles: [String: CatalogueFile] = [:]
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String, published: PublishedFiles) {
+    self.folder = folder
+    self.published = published
+  }
 
   var sortedFaults: CatalogueFaults {
     CatalogueFaults(faults: faults.sorted { ($0.file, $0.line, $0.reason) < ($1.file, $1.line, $1.reason) })
@@ -96,7 +114,23 @@ struct CatalogueReading {
   }
 
   mutating func procedures() -> [Filed<Procedure>] {
-    read("procedures", Procedure.self).map { Filed(value: $1, file: $0, path: []) }
+    var found = read("procedures", Procedure.self)
+    for file in published.files {
+      do {
+        let file = try CatalogueFile(name: file.name, text: file.yaml)
+        unverified += file.unverified
+        // What was published may have been put into the folder since.
+        if !found.contains(where: { $0.0.text == file.text }) { found.append((file, try file.decode(Procedure.self))) }
+      } catch {
+        faults += error.faults
+      }
+    }
+    return found.map { file, procedure in
+      guard let until = published.withdrawn[procedure.key] else {
+        return Filed(value: procedure, file: file, path: [])
+      }
+      return Filed(value: procedure.ending(on: until), file: file, path: [], isWithdrawn: true)
+    }
   }
 
   mutating func needs() -> [Filed<Need>] {
@@ -148,44 +182,70 @@ struct CatalogueReading {
     return Texts(nested)
   }
 
-  private mutating func tree(of node: Node, _ file: CatalogueFile, _ path: String) -> TextTree {
-    if let mapping = node.mapping {
+  private mutating func tree(of tree: CatalogueTree, _ file: CatalogueFile, _ path: String) -> TextTree {
+    if !tree.entries.isEmpty {
       var children: [String: TextTree] = [:]
-      for (key, child) in mapping { children[key.string ?? ""] = tree(of: child, file, "\(path).\(key.string ?? "")") }
+      for entry in tree.entries { children[entry.key] = self.tree(of: entry.value, file, "\(path).\(entry.key)") }
       return .branch(children)
     }
-    if let text = node.scalar?.string, !text.isEmpty { return .leaf(text) }
-    faults.append(CatalogueFault(file: file.name, line: node.mark?.line ?? 0, reason: "\(path): is no text"))
+    if let text = tree.scalar, !text.isEmpty { return .leaf(text) }
+    faults.append(CatalogueFault(file: file.name, line: tree.line, reason: "\(path): is no text"))
     return .leaf("")
   }
 
-  private mutating func read<Value: Codable>(
+  private mutating func read<Value: Decodable & Sendable>(
     _ place: String, _ type: Value.Type, mayBeEmpty: Bool = false
   ) -> [(CatalogueFile, Value)] {
     var all: [(CatalogueFile, Value)] = []
-    for file in files(place, mayBeEmpty: mayBeEmpty) {
-      if let value = taken(file, type) { all.append((file, value)) }
+    for result in each(
+      of: place, mayBeEmpty: mayBeEmpty,
+      { file throws(CatalogueFaults) in
+        (file, file.unverified, Result { () throws(CatalogueFaults) in try file.decode(type) })
+      })
+    {
+      switch result {
+      case .success((let file, let marks, let decoded)):
+        unverified += marks
+        switch decoded {
+        case .success(let value): all.append((file, value))
+        case .failure(let fault): faults += fault.faults
+        }
+      case .failure(let fault): faults += fault.faults
+      }
     }
     return all
   }
 
-  private mutating func files(_ place: String, mayBeEmpty: Bool = false) -> [CatalogueFile] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")) ?? []
-    if names.isEmpty && !mayBeEmpty { faults.append(CatalogueFault(file: place, line: 0, reason: "holds no files")) }
+  private mutating func files(_ place: String) -> [CatalogueFile] {
     var files: [CatalogueFile] = []
-    for name in names.sorted() where name.hasSuffix(".yaml") {
-      do {
-        files.append(try CatalogueFile(folder: folder, name: "\(place)/\(name)"))
-      } catch {
-        faults += error.faults
+    for result in each(of: place, mayBeEmpty: false, { file throws(CatalogueFaults) in file }) {
+      switch result {
+      case .success(let file): files.append(file)
+      case .failure(let fault): faults += fault.faults
       }
     }
     unverified += files.flatMap(\.unverified)
     return files
   }
 
+  /// Reads the files of a place, on all cores, and does something with each; in the order of their names.
+  private mutating func each<Value: Sendable>(
+    of place: String, mayBeEmpty: Bool,
+    _ body: @Sendable (CatalogueFile) throws(CatalogueFaults) -> Value
+  ) -> [Result<Value, CatalogueFaults>] {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(place)")) ?? []
+    if found.isEmpty && !mayBeEmpty { faults.append(CatalogueFault(file: place, line: 0, reason: "holds no files")) }
+    let names = found.filter { $0.hasSuffix(".yaml") }.sorted()
+    let folder = folder
+    return Results.gathered(count: names.count) { index in
+      Result { () throws(CatalogueFaults) in
+        try body(try CatalogueFile(folder: folder, name: "\(place)/\(names[index])"))
+      }
+    }
+  }
+
   /// The value of a file, or `nil` with its faults noted.
-  private mutating func taken<Value: Codable>(_ file: CatalogueFile, _ type: Value.Type) -> Value? {
+  private mutating func taken<Value: Decodable>(_ file: CatalogueFile, _ type: Value.Type) -> Value? {
     do {
       return try file.decode(type)
     } catch {

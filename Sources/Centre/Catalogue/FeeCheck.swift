@@ -78,11 +78,11 @@ struct FeeCheck {
         ("pages.per_further_page", pages.perFurtherPage), ("pages.maximum_a_copy", pages.maximumACopy),
       ]
     }
-    if let each = tariff.each, filed.value.form?.field(each.field) == nil {
-      faults.append(fault(path + ["each", "field"], "the form has no field \(each.field)"))
+    if let each = tariff.each, filed.value.form?.field(each.field)?.kind != .number {
+      faults.append(fault(path + ["each", "field"], "the form has no field of a number \(each.field)"))
     }
-    if let when = tariff.when, filed.value.form?.field(when.field) == nil {
-      faults.append(fault(path + ["when", "field"], "the form has no field \(when.field)"))
+    if tariff.pages != nil, !filed.value.listsOriginals {
+      faults.append(fault(path + ["pages"], "pages are counted of originals: originals: true is missing"))
     }
     for (key, amount) in amounts where !(0...1_000_000_000).contains(amount) {
       faults.append(fault(path + key.split(separator: ".").map(String.init), "\(key) must be from 0 to 1,000,000,000"))

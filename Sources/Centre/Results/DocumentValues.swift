@@ -28,11 +28,16 @@ struct DocumentValues {
     values["\(prefix).phone"] = person.phone ?? ""
   }
 
+  /// The people of a dossier whose data may stand in a template, or be filled in before.
+  static let people = ["applicant", "owner"]
+  /// What may stand of them.
+  static let peopleData = ["name", "born", "sex", "number", "address", "phone"]
+
   /// The names that may stand in a template of a procedure; the catalogue's check compares with them.
   static func names(of procedure: Procedure) -> Set<String> {
     var names: Set<String> = ["unit", "place", "code", "received", "today"]
-    for prefix in ["owner", "applicant"] {
-      for part in ["name", "born", "sex", "number", "address", "phone"] { names.insert("\(prefix).\(part)") }
+    for prefix in people {
+      for part in peopleData { names.insert("\(prefix).\(part)") }
     }
     names.formUnion(procedure.form?.fields.map(\.key) ?? [])
     for step in procedure.steps {

@@ -9,6 +9,14 @@ public struct ProcedureCode: RawRepresentable, Hashable, Codable, Sendable, Expr
     self.rawValue = parts.count > 2 ? "\(parts[0]).\(parts[1])" : rawValue
   }
 
+  /// Whether it is written like a national code: a digit, a point, six digits.
+  public var isNational: Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let signs = Array(rawValue.utf8)
+    return signs.count == 8 && signs[1] == UInt8(ascii: ".")
+      && signs.indices.allSatisfy { $0 == 1 || digits.contains(signs[$0]) }
+  }
+
   /// Takes a code.
   public init(stringLiteral value: String) { self.init(rawValue: value) }
 
@@ -63,7 +71,7 @@ public struct Procedure: Codable, Hashable, Sendable {
   /// The first day it is in force.
   public let from: CivilDate
   /// The last day it is in force, or none.
-  public let until: CivilDate?
+  public private(set) var until: CivilDate?
   /// The legal name.
   public let name: LocalizedText
   /// The name people use.
@@ -145,6 +153,16 @@ public struct Procedure: Codable, Hashable, Sendable {
 
   /// How many working days may be added by the law; `nil` when none.
   public var extraWorkingDays: Int? { timeLimit.extraWorkingDays }
+
+  /// The same version with another last day: it is withdrawn. A day before its first takes it back whole.
+  public func ending(on day: CivilDate) -> Procedure {
+    var ended = self
+    ended.until = day
+    return ended
+  }
+
+  /// Whether there is no day on which it is in force.
+  public var isTakenBack: Bool { until.map { $0 < from } ?? false }
 
   /// Whether the version is in force on a day.
   public func isInForce(on date: CivilDate) -> Bool {

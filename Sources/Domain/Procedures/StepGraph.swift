@@ -12,6 +12,8 @@ public struct StepGraph: Sendable {
     public let longest: Int
     /// The steps of the longest path.
     public let longestPath: [StepKey]
+    /// The steps that can be reached, each before all that may follow it; of no use when there is a cycle.
+    public let order: [StepKey]
   }
 
   /// Takes the steps of a procedure.
@@ -25,6 +27,7 @@ public struct StepGraph: Sendable {
     var longest: [StepKey: (minutes: Int, next: StepKey?)] = [:]
     var onPath: Set<StepKey> = []
     var cycle: StepKey?
+    var finished: [StepKey] = []
     // A stack of its own: a file can make a path that is deeper than the program's.
     var stack: [(key: StepKey, entered: Bool)] = [(first, false)]
     while let (key, entered) = stack.popLast() {
@@ -34,6 +37,7 @@ public struct StepGraph: Sendable {
         let best = step.successors.compactMap { next in longest[next].map { (next, $0.minutes) } }
           .max { $0.1 < $1.1 }
         longest[key] = (minutes(of: step) + (best?.1 ?? 0), best?.0)
+        finished.append(key)
         continue
       }
       if longest[key] != nil { continue }
@@ -51,7 +55,8 @@ public struct StepGraph: Sendable {
       current = entry.next
     }
     return Walk(
-      reached: Set(longest.keys), cycle: cycle, longest: longest[first]?.minutes ?? 0, longestPath: path)
+      reached: Set(longest.keys), cycle: cycle, longest: longest[first]?.minutes ?? 0, longestPath: path,
+      order: finished.reversed())
   }
 
   private func minutes(of step: ProcedureStep) -> Int {

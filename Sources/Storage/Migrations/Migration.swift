@@ -8,7 +8,7 @@ struct Migration: Sendable {
   let statements: [SQL]
 
   /// All steps in their order.
-  static let all: [Migration] = [.mainJob, .everyProcedure]
+  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures]
 }
 
 extension Database {
