@@ -61,7 +61,7 @@ let package = Package(
       ],
       resources: [
         .process("Assets"), .process("Shared/Templates"), .process("Portal/Templates"), .process("Desk/Templates"),
-        .process("Kiosk/Templates"),
+        .process("Kiosk/Templates"), .process("Administration/Templates"),
         .process("API/openapi.json"),
       ],
       swiftSettings: settings),

@@ -11,8 +11,8 @@ public struct Centre: Sendable {
   public let database: Database
   /// Where files are kept, by their content.
   public let files: any FileStore
-  /// What the province issued: procedures, units, calendars, texts.
-  public let catalogue: Catalogue
+  /// Holds what the province issued, which is replaced when a procedure is published.
+  public let catalogueHolder: CatalogueHolder
   /// The key that secrets are derived with.
   public let key: SecretKey
   /// What the installation decided.
@@ -39,12 +39,15 @@ public struct Centre: Sendable {
   ) {
     self.database = database
     self.files = files
-    self.catalogue = catalogue
+    catalogueHolder = CatalogueHolder(catalogue)
     self.key = key
     self.settings = settings
     self.logger = logger
     self.now = now
   }
+
+  /// What the province issued: procedures, units, calendars, texts. The same for as long as one request is answered.
+  public var catalogue: Catalogue { catalogueHolder.catalogue }
 
   /// The version of a procedure that a dossier runs on.
   func procedure(of dossier: Dossier) throws -> Procedure {

@@ -26,12 +26,14 @@ enum Installation {
   ) async throws -> Centre {
     let catalogue = try Catalogue.load(directory: configuration.catalogueFolder)
     let database = try await openDatabase(configuration, logger: logger)
-    return Centre(
+    let centre = Centre(
       database: database, files: try files(configuration), catalogue: catalogue,
       key: try key(folder: configuration.dataFolder),
       settings: CentreSettings(
         publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true),
       logger: logger, now: now)
+    try await centre.refreshCatalogue()
+    return centre
   }
 
   private static func files(_ configuration: Configuration) throws -> any FileStore {

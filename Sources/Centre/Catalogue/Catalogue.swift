@@ -62,6 +62,9 @@ public struct Catalogue: Sendable {
   /// The newest version of a procedure, in force or not.
   public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code].flatMap(Self.newest) }
 
+  /// The codes of all procedures, in order.
+  public var codes: [ProcedureCode] { byCode.keys.sorted { $0.rawValue < $1.rawValue } }
+
   /// All versions of a procedure, the oldest first.
   public func versions(of code: ProcedureCode) -> [Procedure] { byCode[code] ?? [] }
 

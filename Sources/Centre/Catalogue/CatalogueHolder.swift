@@ -39,6 +39,12 @@ public final class CatalogueHolder: Sendable {
     return try await Self.$kept.withValue(kept, operation: body)
   }
 
+  /// The catalogue in force, whatever the present task began with.
+  var inForce: Catalogue { state.withLock { $0.catalogue } }
+
+  /// Leaves publications out that can't be taken over, so that they are not tried again with every request.
+  func skip(to sequence: Int) { state.withLock { $0.sequence = max($0.sequence, sequence) } }
+
   /// The last publication that is in force here.
   var sequence: Int { state.withLock { $0.sequence } }
 

@@ -1,5 +1,5 @@
 public import Domain
-public import Storage
+import Storage
 
 /// The file of one version of a procedure.
 public struct ProcedureSource: Hashable, Sendable {

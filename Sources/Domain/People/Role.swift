@@ -14,6 +14,8 @@ public enum Role: String, CaseIterable, Codable, Hashable, Sendable {
   case unitAdministrator = "unit-administrator"
   /// The province's supervisor, who sees every unit and changes none.
   case provinceSupervisor = "province-supervisor"
+  /// The province's editor of the catalogue, who publishes procedures.
+  case catalogueEditor = "catalogue-editor"
   /// A program that files dossiers on behalf of people.
   case apiClient = "api-client"
 }

@@ -133,6 +133,13 @@ public struct Procedure: Codable, Hashable, Sendable {
     case collectWithinDays = "collect_within_days"
   }
 
+  /// The keys of a procedure's file, in the order in which files are written.
+  public static let parts: [String] = [
+    "code", "version", "from", "until", "name", "short_name", "field", "level", "authority", "applicants", "online",
+    "ownership", "non_boundary", "beyond_authority", "connected", "keywords", "legal_basis", "time_limit", "originals",
+    "papers", "form", "fee", "register_book", "results", "collect_within_days", "refusals", "guide", "steps",
+  ]
+
   /// The step with a key.
   public func step(_ key: StepKey) -> ProcedureStep? { steps.first { $0.key == key } }
 

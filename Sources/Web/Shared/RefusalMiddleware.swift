@@ -40,7 +40,7 @@ struct RefusalMiddleware: RouterMiddleware {
       context.logger.error("refused", metadata: ["reason": "\(refusal.textKey)"])
     }
     if request.uri.path.hasPrefix("/api/") { return Problem(refusal, site.centre.catalogue.texts, context).response }
-    if refusal.kind == .unauthenticated, request.uri.path.hasPrefix("/desk") {
+    if refusal.kind == .unauthenticated, SafeReturn.isOfficers(request.uri.path) {
       return .redirect(
         to: "/desk/sign-in?back=\(SafeReturn.encoded(SafeReturn.page(of: request.uri.path)))", type: .normal)
     }
@@ -59,7 +59,7 @@ struct RefusalMiddleware: RouterMiddleware {
   private func render(
     status: HTTPResponse.Status, _ message: String, _ request: Request, _ context: SiteContext
   ) -> Response {
-    let desk = request.uri.path.hasPrefix("/desk")
+    let desk = SafeReturn.isOfficers(request.uri.path)
     return site.renderer.response(
       "problem",
       ProblemPage(status: status.code, message: message, requestID: "\(context.id)", home: desk ? "/desk" : "/"),
@@ -104,8 +104,11 @@ extension RefusalKind {
   }
 }
 
-/// Where to go back to after signing in: only a path of the desk, never another site.
+/// Where to go back to after signing in: only a path of the desk or of the administration, never another site.
 enum SafeReturn {
+  /// Whether a page is for officers who are signed in.
+  static func isOfficers(_ path: String) -> Bool { path.hasPrefix("/desk") || path.hasPrefix("/admin/") }
+
   static func encoded(_ path: String) -> String {
     path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
   }
@@ -113,11 +116,13 @@ enum SafeReturn {
   /// The page on which an action stands: one comes back to what can be opened.
   static func page(of path: String) -> String {
     if path == "/desk/many" { return "/desk" }
+    if path == "/admin/catalogue/check" { return "/admin/catalogue/publish" }
+    if path.hasSuffix("/withdraw") { return String(path.dropLast("/withdraw".count)) }
     return path.range(of: "/actions/").map { String(path[..<$0.lowerBound]) } ?? path
   }
 
   static func path(_ asked: String?) -> String {
-    guard let asked, asked.hasPrefix("/desk"), !asked.hasPrefix("/desk/sign"), !asked.contains("\\"),
+    guard let asked, isOfficers(asked), !asked.hasPrefix("/desk/sign"), !asked.contains("\\"),
       !asked.contains("//"), asked.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
     else { return "/desk" }
     return asked

@@ -81,6 +81,7 @@ struct ActorLine: Sendable {
   let receives: Bool
   let keepsRegister: Bool
   let leads: Bool
+  let readsCatalogue: Bool
 
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
@@ -88,5 +89,7 @@ struct ActorLine: Sendable {
     receives = actor.roles.contains(.receivingOfficer)
     keepsRegister = actor.roles.contains(.recordsClerk)
     leads = !actor.effectiveRoles.isDisjoint(with: [.leader, .unitAdministrator])
+    readsCatalogue = !actor.effectiveRoles.isDisjoint(
+      with: [.catalogueEditor, .leader, .unitAdministrator, .provinceSupervisor])
   }
 }

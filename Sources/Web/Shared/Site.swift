@@ -76,6 +76,7 @@ public struct Site: Sendable {
       MeasureMiddleware(metrics: metrics)
       SecurityHeadersMiddleware(secure: configuration.secureCookies)
       // Twice: inside for what happens once the visitor and their language are known, outside for finding that out.
+      CatalogueMiddleware(site: self)
       RefusalMiddleware(site: self, methods: methods)
       VisitorMiddleware(site: self)
       RefusalMiddleware(site: self, methods: methods)
@@ -85,6 +86,7 @@ public struct Site: Sendable {
     PortalRoutes(site: self).register(on: router)
     KioskRoutes(site: self).register(on: router)
     DeskRoutes(site: self).register(on: router)
+    CatalogueRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
     methods.learn(router.routes)
     return router

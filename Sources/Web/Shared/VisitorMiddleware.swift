@@ -30,7 +30,7 @@ struct VisitorMiddleware: RouterMiddleware {
     context.query = request.uri.query ?? ""
     context.visitor = known ?? Fingerprint.randomText()
     context.kiosk = site.kiosk(request)
-    if path.hasPrefix("/desk"), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
+    if SafeReturn.isOfficers(path), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
       context.sessionSecret = secret
       context.actor = try await site.centre.actor(sessionSecret: secret)
     }

@@ -41,6 +41,9 @@ enum SamplePeople {
     Account(
       username: "giamsat.lamdong", name: "Đỗ Hữu Nghĩa", title: "Giám sát tỉnh", unit: "68",
       roles: [.provinceSupervisor]),
+    Account(
+      username: "danhmuc.lamdong", name: "Lương Thị Minh", title: "Quản trị danh mục thủ tục", unit: "68",
+      roles: [.catalogueEditor]),
   ]
 
   /// A citizen with a number that fits birth year and sex.
