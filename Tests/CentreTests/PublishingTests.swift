@@ -214,7 +214,7 @@ import Testing
     try await staff(house, "b", [.leader])
     var faults = try await house.centre.staffingFaults()
     #expect(faults.map(\.role) == [.recordsClerk] && faults.first?.unit == "24958" && faults.first?.reason == .nobody)
-    #expect(faults.first?.steps.contains(StaffingFault.Step(procedure: "2.000815", step: "sealing")) == true)
+    #expect(faults.first?.steps.contains { $0.procedure == "2.000815" && $0.step == "sealing" } == true)
     try await staff(house, "c", [.recordsClerk])
     #expect(try await house.centre.staffingFaults().isEmpty)
     // The clerk is away and the leader covers; then the leader is away as well.
