@@ -53,6 +53,10 @@ public struct DossierProgress: Hashable, Sendable {
   public let promisedAt: Instant?
   /// What the applicant is asked to complete, while it is waited for.
   public let supplement: SupplementRequest?
+  /// The papers that can be sent to complete it.
+  public let papers: [RequiredPaper]
+  /// The e-form, whose answers can be corrected; the answers themselves are not shown here.
+  public let form: ProcedureForm?
   /// Whether the applicant may still withdraw it.
   public let canWithdraw: Bool
   /// The apology that went out.
@@ -113,6 +117,7 @@ extension Centre {
 
   private func progress(of dossier: Dossier, _ events: [DossierEvent]) -> DossierProgress {
     let reception = dossier.reception
+    let completing = dossier.state == .supplement ? try? procedure(of: dossier) : nil
     let ready = dossier.state == .resultReady || dossier.state == .returned
     return DossierProgress(
       code: reception.code, procedure: reception.procedure, unit: reception.competentUnit,
@@ -120,10 +125,13 @@ extension Centre {
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
       late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid, promisedAt: dossier.promisedAt,
       supplement: dossier.state == .supplement ? dossier.supplementRequest : nil,
+      papers: completing?.papersToSend(for: dossier.answers) ?? [], form: completing?.form,
       canWithdraw: dossier.turn != nil && dossier.evidence(of: .sign) == nil,
       apology: dossier.apologySentAt == nil ? nil : dossier.apology,
       externalCode: dossier.external?.code ?? reception.externalCode,
-      stages: events.filter { $0.change.isForCitizen }.map { DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen) },
+      stages: events.filter { $0.change.isForCitizen }.map {
+        DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen)
+      },
       results: ready ? dossier.results.map { result(of: dossier, $0) } : [])
   }
 

@@ -50,7 +50,7 @@ extension DossierForm {
     var check = FormCheck()
     let procedure = check.take(self.procedure(in: catalogue, today: today))
     let unit = check.take(self.unit(in: catalogue))
-    let competent = check.take(competentUnit(for: procedure, receiving: unit, in: catalogue))
+    let competent = check.take(competentUnit(for: procedure, receiving: unit, in: catalogue)) ?? nil
     let channel = check.take(channelOrDefault)
     let filer = (applicant ?? PersonForm()).checked("applicant", today: today, phoneNeeded: true, &check)
     let owner = self.owner?.checked("owner", today: today, phoneNeeded: false, &check)
@@ -98,10 +98,11 @@ extension DossierForm {
   /// this one.
   private func competentUnit(
     for procedure: Procedure?, receiving: Unit?, in catalogue: Catalogue
-  ) -> Result<Unit, FieldProblem> {
+  ) -> Result<Unit?, FieldProblem> {
     if let authority = procedure?.authority, let unit = catalogue.units.unit(authority) { return .success(unit) }
     guard let text = competent, !text.isEmpty, text != unit else {
-      return receiving.map { .success($0) } ?? .failure(FieldProblem("unit", "error.unit.missing"))
+      // What is wrong with the receiving unit is said of the unit itself, once.
+      return .success(receiving)
     }
     guard text.utf8.count <= 40, let found = catalogue.units.unit(UnitCode(rawValue: text)), found.receivesDossiers
     else { return .failure(FieldProblem("competent", "error.unit.unknown")) }

@@ -186,6 +186,11 @@ public struct Procedure: Codable, Hashable, Sendable {
   /// The papers that are asked for, given the answers.
   public func papers(for answers: Answers) -> [RequiredPaper] { papers.filter { $0.when?.holds(answers) ?? true } }
 
+  /// The papers that somebody has to bring or send, given the answers: all but what is made from the e-form.
+  public func papersToSend(for answers: Answers) -> [RequiredPaper] {
+    papers(for: answers).filter { !($0.isForm ?? false) }
+  }
+
   /// The results that are made, given all answers.
   public func results(for answers: Answers) -> [ProcedureResult] { results.filter { $0.when?.holds(answers) ?? true } }
 }

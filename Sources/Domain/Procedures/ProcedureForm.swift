@@ -18,6 +18,17 @@ public struct ProcedureForm: Codable, Hashable, Sendable {
 
   /// The field with a key.
   public func field(_ key: String) -> FormField? { fields.first { $0.key == key } }
+
+  /// The form with nothing but some of its fields; `nil` when none of them is there.
+  public func only(_ keys: Set<String>) -> ProcedureForm? {
+    let kept = sections.compactMap { section in
+      let fields = section.fields.filter { keys.contains($0.key) }
+      return fields.isEmpty ? nil : FormSection(title: section.title, when: section.when, fields: fields)
+    }
+    guard !kept.isEmpty else { return nil }
+    return ProcedureForm(
+      title: title, addressee: addressee, declaration: declaration, source: source, sections: kept)
+  }
 }
 
 /// A group of fields under one heading.

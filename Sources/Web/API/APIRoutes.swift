@@ -179,6 +179,9 @@ extension HTTPField.Name {
   static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .eTag
   /// The header in which a script sends the form token.
   static let formToken = HTTPField.Name("X-Form-Token") ?? .eTag
+  /// The headers of a dossier's code and secret, with which a script sends a file to it.
+  static let dossierCode = HTTPField.Name("X-Dossier-Code") ?? .eTag
+  static let dossierSecret = HTTPField.Name("X-Dossier-Secret") ?? .eTag
   /// The header of a file's name, percent-encoded.
   static let fileName = HTTPField.Name("X-File-Name") ?? .eTag
 }

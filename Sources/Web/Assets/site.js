@@ -229,6 +229,11 @@ const send = (file, input, status, tries = 0) => new Promise((resolve) => {
   request.open("POST", input.dataset.upload);
   request.setRequestHeader("X-Form-Token", token);
   request.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
+  // A file for a dossier that is known by its secret goes with both; neither ever stands in an address.
+  if (input.form.dataset.dossier !== undefined) {
+    request.setRequestHeader("X-Dossier-Code", input.form.elements.code.value);
+    request.setRequestHeader("X-Dossier-Secret", input.form.elements.secret.value);
+  }
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total; };
   request.onload = () => {

@@ -73,7 +73,7 @@ struct ActForms: Sendable {
       hidden: action == .pay ? [ActForm.Hidden(name: "amount", value: String(file.dossier.unpaid))] : [],
       fields: parts.fields, sections: action.stepAction != nil ? stepSections : [],
       requestRows: action == .requestSupplement ? requestRows(draw) : [],
-      paperRows: action == .supplement ? suppliedPapers(draw) : [],
+      paperRows: action == .supplement ? suppliedPapers : [],
       corrections: action == .supplement ? correctedFields?.sections ?? [] : [],
       hasCorrections: action == .supplement && file.procedure.form != nil, last: parts.last)
   }
@@ -189,7 +189,13 @@ struct ActForms: Sendable {
     }
   }
 
-  // MARK: - What the applicant corrects
+  // MARK: - What the applicant brings and corrects
+
+  private var suppliedPapers: [SuppliedPaperRow] {
+    SuppliedPaperRow.rows(
+      file.procedure.papersToSend(for: file.dossier.answers), asked: file.dossier.supplementRequest?.items ?? [],
+      typed: typed, uploads: uploads, uploadTo: "/desk/files", atCounter: true, wording)
+  }
 
   /// The e-form with the answers as they stand.
   var correctedFields: AnswerFields? {

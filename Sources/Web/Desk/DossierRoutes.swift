@@ -40,7 +40,7 @@ struct DossierRoutes: Sendable {
     guard let action = DossierAction(rawValue: context.parameters.get("action") ?? "") else {
       throw DossierRefusal.unknownAction
     }
-    var typed = try await TypedAct.read(action, request, context, by: actor, site: site)
+    var typed = try await TypedAct.read(action, request, context, site: site) { _ in actor }
     let code = try code(context)
     guard typed.problems.isEmpty else {
       return try await show(request, context, typed: typed, status: .unprocessableContent)

@@ -1,6 +1,8 @@
 import Centre
 import Domain
+import HTTPTypes
 import Hummingbird
+import Storage
 
 /// "Where is my dossier": by code and secret, or by the receipt's QR, which carries both in the fragment.
 struct LookUpRoutes: Sendable {
@@ -9,6 +11,9 @@ struct LookUpRoutes: Sendable {
   func register(on router: Router<SiteContext>) {
     router.get("/tra-cuu") { _, context in form(context, code: "", problem: nil) }
     router.post("/tra-cuu") { request, context in try await lookUp(request, context) }
+    router.post("/tra-cuu/bo-sung") { request, context in try await supplement(request, context) }
+    router.post("/tra-cuu/tep") { request, context in try await receiveFile(request, context) }
+    router.post("/tra-cuu/rut") { request, context in try await withdraw(request, context) }
     router.post("/tra-cuu/giay-tiep-nhan") { request, context in try await receipt(request, context) }
   }
 
@@ -24,16 +29,83 @@ struct LookUpRoutes: Sendable {
     let code = body["code"] ?? ""
     let secret = body["secret"] ?? ""
     do {
-      let progress = try await site.centre.lookUp(code: code, secret: secret, place: context.place)
-      let page = ProgressPage(
-        progress, secret: secret, site.centre.catalogue, Wording(site.centre.catalogue.texts, context.language),
-        now: site.centre.now())
-      return site.renderer.response("progress", page, title: progress.code.rawValue, surface: .portal, context)
+      return try await progress(code, secret, context)
     } catch let refusal as LookUpRefusal {
       return form(
         context, code: String(code.prefix(60)),
         problem: site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values), kind: refusal.kind
       )
+    }
+  }
+
+  /// The page of a dossier, with what was typed on it and not taken.
+  private func progress(
+    _ code: String, _ secret: String, _ context: SiteContext, typed: TypedAct? = nil, done: String? = nil,
+    status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let centre = site.centre
+    let progress = try await centre.lookUp(code: code, secret: secret, place: context.place)
+    var uploads: [Upload] = []
+    if let typed, !typed.files.isEmpty {
+      let applicant = try await centre.applicant(code: code, secret: secret, place: context.place)
+      uploads = try await centre.uploads(typed.files.values.flatMap { $0 }, by: applicant)
+    }
+    let page = ProgressPage(
+      progress, secret: secret, centre.catalogue, Wording(centre.catalogue.texts, context.language),
+      now: centre.now(), typed: typed,
+      uploads: Dictionary(uploads.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }), done: done)
+    return site.renderer.response(
+      "progress", page, title: progress.code.rawValue, surface: .portal, context, status: status)
+  }
+
+  /// What the applicant completes. Whatever is wrong with it, what was typed and sent stays on the page.
+  private func supplement(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let centre = site.centre
+    var typed = try await TypedAct.read(.supplement, request, context, site: site) { body in
+      try await centre.applicant(code: body["code"] ?? "", secret: body["secret"] ?? "", place: context.place)
+    }
+    let code = typed.body["code"] ?? ""
+    let secret = typed.body["secret"] ?? ""
+    do {
+      guard typed.problems.isEmpty else { throw InvalidInput(typed.problems) }
+      let act = typed.act(present: Answers())
+      _ = try await centre.supplementDossier(
+        code: code, secret: secret, place: context.place, act,
+        key: IdempotencyKey(typed.body["key"] ?? "", request: act))
+      return try await progress(code, secret, context, done: "portal.supplement.done")
+    } catch let refusal as any Refusal where !(refusal is LookUpRefusal) {
+      typed.problems = refusal.problems
+      return try await progress(code, secret, context, typed: typed, status: refusal.kind.status)
+    }
+  }
+
+  /// One file as the body of a request, sent by the page's script; code and secret go in headers.
+  private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
+    do {
+      guard let token = request.headers[.formToken], Fingerprint.same(token, context.formToken) else {
+        throw FormRefusal.staleToken
+      }
+      let applicant = try await site.centre.applicant(
+        code: request.headers[.dossierCode] ?? "", secret: request.headers[.dossierSecret] ?? "", place: context.place)
+      return try .json(UploadAnswer(try await site.receiveUpload(request, by: applicant)), status: .created)
+    } catch let refusal as any Refusal {
+      return try site.uploadRefused(refusal, context)
+    }
+  }
+
+  private func withdraw(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let body = try await FormBody(request, context)
+    let code = body["code"] ?? ""
+    let secret = body["secret"] ?? ""
+    var typed = TypedAct(.withdraw, body)
+    do {
+      _ = try await site.centre.withdrawDossier(
+        code: code, secret: secret, place: context.place, reason: body["note"] ?? "",
+        key: IdempotencyKey(body["key"] ?? "", request: typed.act(present: Answers())))
+      return try await progress(code, secret, context, done: "portal.withdraw.done")
+    } catch let refusal as any Refusal where !(refusal is LookUpRefusal) {
+      typed.problems = refusal.problems
+      return try await progress(code, secret, context, typed: typed, status: refusal.kind.status)
     }
   }
 
@@ -49,88 +121,4 @@ struct LookUpRoutes: Sendable {
 struct LookUpPage: Sendable {
   let code: String
   let problem: String?
-}
-
-/// Every stage of a dossier, as the person who holds its secret sees it.
-struct ProgressPage: Sendable {
-  struct Stage: Sendable {
-    let name: String
-    let at: String
-    let note: String?
-    let last: Bool
-  }
-
-  /// One of the four marks on the way, as a parcel's way is shown.
-  struct Mark: Sendable {
-    let name: String
-    let passed: Bool
-    let current: Bool
-  }
-
-  struct Result: Sendable {
-    let paper: String
-    let number: String
-    let link: String
-    let check: String
-  }
-
-  let code: String
-  let secret: String
-  let procedure: String
-  let unit: String
-  let initials: String
-  let state: String
-  let next: String
-  let received: String
-  let due: String
-  let timeLeft: TimeLeft
-  let late: Bool
-  let fee: String
-  let unpaid: String?
-  let marks: [Mark]
-  let stages: [Stage]
-  let results: [Result]
-  let hasResults: Bool
-
-  init(_ progress: DossierProgress, secret: String, _ catalogue: Catalogue, _ wording: Wording, now: Instant) {
-    let language = wording.language
-    code = progress.code.rawValue
-    self.secret = secret
-    procedure = catalogue.newestProcedure(progress.procedure)?.shortName[language] ?? progress.procedure.rawValue
-    unit = catalogue.units.unit(progress.unit)?.name[language] ?? ""
-    initials = progress.initials
-    state = wording.text("shared.state.\(progress.state.rawValue)")
-    next = wording.text("portal.next.\(progress.state.rawValue)")
-    received = wording.moment(progress.receivedAt)
-    due = wording.moment(progress.dueAt)
-    timeLeft = TimeLeft(
-      dueAt: progress.dueAt, finishedAt: progress.finishedAt, now: now,
-      calendar: catalogue.calendar(for: progress.unit),
-      wording)
-    late = progress.late
-    fee = wording.money(progress.fee)
-    unpaid = progress.unpaid > 0 ? wording.money(progress.unpaid) : nil
-    marks = Self.marks(progress.state, wording)
-    stages = progress.stages.enumerated().map { index, stage in
-      Stage(
-        name: wording.text("shared.event.\(stage.name)"), at: wording.moment(stage.at), note: stage.note,
-        last: index == progress.stages.count - 1)
-    }
-    results = progress.results.map { result in
-      Result(
-        paper: result.name, number: "\(result.number ?? 0) · \(result.book ?? "")",
-        link: "/verify/\(result.token)/ban-sao.pdf", check: "/verify/\(result.token)")
-    }
-    hasResults = !progress.results.isEmpty
-  }
-
-  private static func marks(_ state: Dossier.State, _ wording: Wording) -> [Mark] {
-    let way: [Dossier.State] =
-      state == .refused ? [.received, .processing, .refused] : [.received, .processing, .resultReady, .returned]
-    let place = way.firstIndex(of: state) ?? 0
-    return way.enumerated().map { index, mark in
-      Mark(
-        name: wording.text("shared.state.\(mark.rawValue)"), passed: index < place, current: index == place)
-    }
-  }
 }

@@ -59,7 +59,8 @@ struct Renderer: Sendable {
       "t": trees[language] ?? [:], "page": page, "title": title, "lang": language.rawValue,
       "dir": language.isRightToLeft ? "rtl" : "ltr", "form_token": context.formToken,
       "bootstrap": assets.path("bootstrap.min.css"),
-      "stylesheet": assets.path("site.css"), "script": assets.path("site.js"), "desk_script": assets.path("desk.js"),
+      "stylesheet": assets.path("site.css"), "script": assets.path("site.js"),
+      "desk_stylesheet": assets.path("desk.css"), "desk_script": assets.path("desk.js"),
       "surface": surface.rawValue,
       "kiosk": context.kiosk != nil && surface == .portal, "portal": surface == .portal, "desk": surface == .desk,
       "languages": Language.allCases.map {

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// What an officer posted to a dossier: the act, and what was typed, so that it stands on the page again when the act
+/// What an officer, or an applicant with the dossier's secret, posted to a dossier: the act, and what was typed, so that it stands on the page again when the act
 /// is not done.
 struct TypedAct: Sendable {
   let action: DossierAction
@@ -98,8 +98,11 @@ struct TypedAct: Sendable {
 extension TypedAct {
   /// Reads a posted act; the files of a page without a script come with the form and are kept one by one. What is
   /// wrong with a file names its paper.
+  ///
+  /// - Parameter actor: who sends them, asked once the fields before the files are known.
   static func read(
-    _ action: DossierAction, _ request: Request, _ context: SiteContext, by actor: Actor, site: Site
+    _ action: DossierAction, _ request: Request, _ context: SiteContext, site: Site,
+    by actor: (FormBody) async throws -> Actor
   ) async throws -> TypedAct {
     guard request.headers[.contentType]?.hasPrefix("multipart/") == true else {
       return TypedAct(action, try await FormBody(request, context))
@@ -107,6 +110,8 @@ extension TypedAct {
     let form = try await FilesForm(request, context, site: site)
     defer { for file in form.files { file.incoming?.cancel() } }
     var typed = TypedAct(action, form.body)
+    if form.files.isEmpty { return typed }
+    let actor = try await actor(form.body)
     for file in form.files {
       let key = String(file.field.dropFirst("file-".count).prefix(60))
       do {
