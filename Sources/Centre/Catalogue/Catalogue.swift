@@ -33,7 +33,8 @@ public struct Catalogue: Sendable {
     self.units = units
     self.procedures = procedures
     self.needs = needs
-    self.lists = Dictionary(lists.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.lists = Dictionary(
+      ([CodeList.elsewhere(procedures)] + lists).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     self.texts = texts
     self.unverified = unverified
     let calendar = WorkingCalendar(rules: rules, years: years)
@@ -61,6 +62,11 @@ public struct Catalogue: Sendable {
 
   /// The newest version of a procedure, in force or not.
   public func newestProcedure(_ code: ProcedureCode) -> Procedure? { byCode[code].flatMap(Self.newest) }
+
+  /// The procedure by which a citizen is given a guidance note; `nil` when the province has none.
+  public func guidanceProcedure(on date: CivilDate) -> Procedure? {
+    codes.lazy.compactMap { procedure($0, on: date) }.first { $0.makesGuidance }
+  }
 
   /// The codes of all procedures, in order.
   public var codes: [ProcedureCode] { byCode.keys.sorted { $0.rawValue < $1.rawValue } }

@@ -63,6 +63,8 @@ public struct DossierProgress: Hashable, Sendable {
   public let apology: Apology?
   /// The code in the system that owns the status.
   public let externalCode: String?
+  /// The dossiers that belong together with this one, such as what was sent up with a guidance note.
+  public let related: [RelatedDossier]
   /// What happened, the oldest first.
   public let stages: [Stage]
   /// What was made; only once the result is ready.
@@ -93,7 +95,8 @@ extension Centre {
   public func lookUp(code typedCode: String, secret typedSecret: String, place: String) async throws -> DossierProgress
   {
     let (dossier, events) = try await opened(typedCode, typedSecret, place)
-    return progress(of: dossier, events)
+    let related = try await database.read { try self.related(to: dossier, $0) }
+    return progress(of: dossier, events, related.map(relation))
   }
 
   /// The receipt's contents for the person who holds the secret.
@@ -115,7 +118,9 @@ extension Centre {
     return (dossier, events)
   }
 
-  private func progress(of dossier: Dossier, _ events: [DossierEvent]) -> DossierProgress {
+  private func progress(
+    of dossier: Dossier, _ events: [DossierEvent], _ related: [RelatedDossier]
+  ) -> DossierProgress {
     let reception = dossier.reception
     let completing = dossier.state == .supplement ? try? procedure(of: dossier) : nil
     let ready = dossier.state == .resultReady || dossier.state == .returned
@@ -129,6 +134,7 @@ extension Centre {
       canWithdraw: dossier.turn != nil && dossier.evidence(of: .sign) == nil,
       apology: dossier.apologySentAt == nil ? nil : dossier.apology,
       externalCode: dossier.external?.code ?? reception.externalCode,
+      related: related,
       stages: events.filter { $0.change.isForCitizen }.map {
         DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen)
       },

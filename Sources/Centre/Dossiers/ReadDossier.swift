@@ -23,6 +23,8 @@ public struct DossierFile: Sendable {
   public let apologyDate: Instant
   /// The results that were not handed over yet.
   public let waitingResults: [IssuedResult]
+  /// The dossier that this one follows from, and those that follow from it.
+  public let related: [RelatedDossier]
   /// When the unit that decides works.
   public let calendar: WorkingCalendar
 }
@@ -46,6 +48,7 @@ extension Centre {
         waitsUntil: decision.waitsUntil(calendar),
         supplementUntil: calendar.deadline(.workingDays(DossierDecision.supplementDays), received: now).dueAt,
         apologyDate: self.newDueDate(of: dossier, calendar, after: now), waitingResults: decision.waitingResults,
+        related: try self.related(to: dossier, tx).filter { self.maySee($0, actor) }.map(self.relation),
         calendar: calendar)
     }
   }

@@ -76,6 +76,7 @@ extension Centre {
       var files = AttachedFiles(tx: tx, owner: actor.id)
       let originals = try files.attach(filing.originals)
       let papers = try files.attach(filing.papers, of: filing.procedure, person: person, at: receivedAt)
+      try self.mayFollow(filing.follows, tx, filing.unit.code)
       let number = try tx.nextNumber(in: "dossier|\(filing.unit.code.rawValue)|\(receivedAt.date.iso)")
       let code = DossierCode(agencyCode: filing.unit.agencyCode, date: receivedAt.date, number: number)
       guard let turns = filing.turns else { throw StorageError.inconsistent("a procedure without steps was loaded") }
@@ -92,6 +93,15 @@ extension Centre {
       try tx.insert(dossier, first: event)
       return ReceivedDossier(
         code: code, receivedAt: receivedAt, dueAt: due.legal, promisedAt: due.promised, fee: fee)
+    }
+  }
+
+  /// A dossier follows from one that the same unit received or decided, such as its guidance note.
+  private func mayFollow(_ code: DossierCode?, _ tx: Transaction, _ unit: UnitCode) throws {
+    guard let code else { return }
+    let reception = try tx.dossier(code)?.reception
+    guard let reception, [reception.receivingUnit, reception.competentUnit].contains(unit) else {
+      throw InvalidInput([FieldProblem("follows", "error.reception.follows")])
     }
   }
 

@@ -61,13 +61,14 @@ extension DossierForm {
     let exemption = checkedExemption(procedure, &check)
     let note = check.optionalText(self.note, field: "note", limit: 500)
     let externalCode = check.optionalText(self.externalCode, field: "external_code", limit: 60)
+    let followed = check.take(checkedFollows) ?? nil
     guard let procedure, let unit, let competent, let channel, let filer, check.problems.isEmpty else {
       throw InvalidInput(check.problems)
     }
     return CheckedFiling(
       procedure: procedure, unit: unit, competent: competent, channel: channel, filer: filer, owner: owner,
       collector: collector, originals: originals, answers: answers, papers: papers, exemption: exemption,
-      follows: follows.flatMap { DossierCode(typed: $0) }, externalCode: externalCode, note: note)
+      follows: followed, externalCode: externalCode, note: note)
   }
 
   /// Checks what was filled in; public pages use it to check a page of its own before the next.
@@ -177,6 +178,14 @@ extension DossierForm {
       return .failure(FieldProblem("unit", "error.unit.unknown"))
     }
     return .success(found)
+  }
+
+  private var checkedFollows: Result<DossierCode?, FieldProblem> {
+    guard let text = follows, !text.isEmpty else { return .success(nil) }
+    guard let code = DossierCode(typed: text) else {
+      return .failure(FieldProblem("follows", "error.reception.follows"))
+    }
+    return .success(code)
   }
 
   private var channelOrDefault: Result<Channel, FieldProblem> {

@@ -59,9 +59,9 @@ extension Centre {
     if !target.guide.isEmpty {
       pieces += [.heading(text("how"))] + target.guide.map { .paragraph($0.text.vi) }
     }
-    let mistakes = target.steps.prefix(2).flatMap(\.guide.mistakes)
-    if !mistakes.isEmpty {
-      pieces += [.heading(text("mistakes"))] + mistakes.map { .paragraph("– \($0.text.vi)") }
+    // What a dossier is refused for is what applicants get wrong.
+    if !target.refusals.isEmpty {
+      pieces += [.heading(text("mistakes"))] + target.refusals.map { .paragraph("– \($0.text.vi)") }
     }
     if !dossier.answers["advice"].isEmpty { pieces.append(.paragraph(dossier.answers["advice"])) }
     return try await issued(

@@ -9,6 +9,24 @@ public struct CodeList: Codable, Hashable, Sendable {
   /// The codes.
   public let entries: [CodeEntry]
 
+  /// The key of the list of procedures that another authority settles; it is made from the catalogue itself.
+  public static let elsewhere = "procedures"
+
+  /// The procedures that the commune can't settle, to choose the one that a guidance note leads to.
+  public static func elsewhere(_ procedures: [Procedure]) -> CodeList {
+    let newest = Dictionary(procedures.map { ($0.code, $0) }) { $0.version < $1.version ? $1 : $0 }
+    return CodeList(
+      key: elsewhere,
+      name: LocalizedText(
+        vi: "Thủ tục không thuộc thẩm quyền cấp xã", en: "Procedures beyond the commune's powers",
+        ar: "إجراءات تتجاوز صلاحية البلدية"),
+      source: Citation(text: "procedures/"),
+      entries: newest.values.filter { $0.authority != nil }.sorted { $0.code.rawValue < $1.code.rawValue }.map {
+        CodeEntry(
+          code: $0.code.rawValue, name: $0.shortName, keywords: $0.keywords, warning: nil, source: nil)
+      })
+  }
+
   /// The entry of a code.
   public func entry(_ code: String) -> CodeEntry? { entries.first { $0.code == code } }
 

@@ -186,6 +186,9 @@ public struct Procedure: Codable, Hashable, Sendable {
   /// The papers that are asked for, given the answers.
   public func papers(for answers: Answers) -> [RequiredPaper] { papers.filter { $0.when?.holds(answers) ?? true } }
 
+  /// Whether its result is a guidance note (phiếu hướng dẫn) to a procedure of another authority.
+  public var makesGuidance: Bool { results.contains { $0.kind == .guidance } }
+
   /// The papers that somebody has to bring or send, given the answers: all but what is made from the e-form.
   public func papersToSend(for answers: Answers) -> [RequiredPaper] {
     papers(for: answers).filter { !($0.isForm ?? false) }

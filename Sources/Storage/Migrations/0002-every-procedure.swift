@@ -10,6 +10,7 @@ extension Migration {
       "ALTER TABLE dossier ADD COLUMN apology TEXT",
       "ALTER TABLE dossier ADD COLUMN external_code TEXT",
       "ALTER TABLE dossier ADD COLUMN asked_at BIGINT",
+      "ALTER TABLE dossier ADD COLUMN follows TEXT",
       "UPDATE dossier SET turn_unit = unit WHERE closed_at IS NULL",
       "DROP INDEX dossier_by_turn",
       "CREATE INDEX dossier_by_turn ON dossier (turn_unit, role, due_at)",
@@ -17,6 +18,7 @@ extension Migration {
       "CREATE INDEX dossier_by_receiving_unit ON dossier (receiving_unit, due_at)",
       "CREATE INDEX dossier_open_by_due ON dossier (due_at) WHERE closed_at IS NULL",
       "CREATE INDEX dossier_by_external_code ON dossier (external_code) WHERE external_code IS NOT NULL",
+      "CREATE INDEX dossier_by_follows ON dossier (follows) WHERE follows IS NOT NULL",
       "ALTER TABLE issued_copy RENAME TO issued_result",
       """
       CREATE TABLE held_result (

@@ -10,15 +10,15 @@ extension Transaction {
     _ = try execute(
       """
       INSERT INTO dossier (code, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at,
-        state, step, role, turn_unit, assignee, turn_since, due_at, promised_at, apology, external_code, asked_at, fee,
-        unpaid, finished_at, closed_at, version)
+        state, step, role, turn_unit, assignee, turn_since, due_at, promised_at, apology, external_code, asked_at,
+        follows, fee, unpaid, finished_at, closed_at, version)
       VALUES (\(reception.code.rawValue), \(reception.competentUnit.rawValue), \(reception.receivingUnit.rawValue),
         \(reception.procedure.rawValue), \(reception.channel.rawValue), \(dossier.owner.name), \(dossier.searchText),
         \(reception.originals.count), \(reception.receivedAt), \(dossier.state.rawValue),
         \(dossier.turn?.step.rawValue), \(dossier.turn?.role.rawValue), \(dossier.turn?.unit.rawValue),
         \(dossier.turn?.assignee?.id), \(dossier.turnSince), \(dossier.dueAt), \(dossier.promisedAt),
-        \(dossier.apologyState), \(dossier.externalCode), \(dossier.remindedAt), \(reception.fee), \(dossier.unpaid),
-        \(dossier.finishedAt), \(dossier.closedAt), \(dossier.version))
+        \(dossier.apologyState), \(dossier.externalCode), \(dossier.remindedAt), \(reception.follows?.rawValue),
+        \(reception.fee), \(dossier.unpaid), \(dossier.finishedAt), \(dossier.closedAt), \(dossier.version))
       """)
   }
 
@@ -32,7 +32,8 @@ extension Transaction {
         role = \(dossier.turn?.role.rawValue), turn_unit = \(dossier.turn?.unit.rawValue),
         assignee = \(dossier.turn?.assignee?.id), turn_since = \(dossier.turnSince), due_at = \(dossier.dueAt),
         promised_at = \(dossier.promisedAt), apology = \(dossier.apologyState),
-        external_code = \(dossier.externalCode), asked_at = \(dossier.remindedAt), unpaid = \(dossier.unpaid), finished_at = \(dossier.finishedAt), closed_at = \(dossier.closedAt),
+        external_code = \(dossier.externalCode), asked_at = \(dossier.remindedAt),
+        unpaid = \(dossier.unpaid), finished_at = \(dossier.finishedAt), closed_at = \(dossier.closedAt),
         version = \(dossier.version)
       WHERE code = \(dossier.reception.code.rawValue) AND version = \(event.sequence - 1)
       """)
@@ -78,6 +79,12 @@ extension Transaction {
       LIMIT \(limit)
       """
     ).map { DossierCode(rawValue: try $0.text("code")) }
+  }
+
+  /// The dossiers that follow from one, the oldest first; twenty at most.
+  public func dossiers(following code: DossierCode) throws -> [DossierCode] {
+    try rows("SELECT code FROM dossier WHERE follows = \(code.rawValue) ORDER BY received_at, code LIMIT 20")
+      .map { DossierCode(rawValue: try $0.text("code")) }
   }
 
   /// The codes of all dossiers, in order; for checking a whole installation.

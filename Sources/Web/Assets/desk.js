@@ -1,25 +1,80 @@
-// Helps on the officers' desk. Everything works without it; the server checks what is asked and what is not.
-"use strict";
+// What only the officers' pages need. Everything works without it; the server checks what is asked and what is not.
 
-// A field that is asked only with certain answers is shown only with them: data-when="name=value value".
-const whens = [...document.querySelectorAll("form [data-when]")].map((part) => {
-  const cut = part.dataset.when.indexOf("=");
-  return { part, name: part.dataset.when.slice(0, cut), values: part.dataset.when.slice(cut + 1).split(" ") };
+// Choosing all lines of a list.
+document.querySelector("[data-all]")?.addEventListener("change", (event) => {
+  for (const box of document.querySelectorAll('input[name="codes"]')) box.checked = event.target.checked;
 });
-const answered = (form, name) => [...form.elements].filter((field) => field.name === name)
-  .flatMap((field) => (field.type === "radio" || field.type === "checkbox" ? (field.checked ? [field.value] : []) : field.value.split(/[\n,;]/)))
-  .map((value) => value.trim());
-const showAsked = () => {
-  for (const { part, name, values } of whens) {
-    const form = part.closest("form");
-    // What depends on something that does not stand on the page was decided when the page was made.
-    if (![...form.elements].some((field) => field.name === name)) continue;
-    part.hidden = !answered(form, name).some((value) => values.includes(value));
+
+// The identity card: the scanner types the text and ends it with a return.
+const reader = document.querySelector("[data-card]");
+if (reader) {
+  const input = reader.querySelector("input");
+  const problem = reader.querySelector("[data-card-problem]");
+  const read = async () => {
+    if (!input.value.trim()) return;
+    const answer = await fetch(reader.dataset.card, { method: "POST", body: new URLSearchParams({ form_token: token, qr: input.value }) });
+    const card = await answer.json().catch(() => ({ problem: answer.statusText }));
+    problem.textContent = card.problem ?? "";
+    if (card.problem) return;
+    for (const [name, value] of Object.entries(card)) {
+      const field = document.querySelector(`[name="applicant.${name}"]`);
+      if (field) field.value = value;
+    }
+    input.value = "";
+    document.querySelector('[name="applicant.phone"]').focus();
+    input.form.dispatchEvent(new Event("input"));
+  };
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); read(); } });
+  input.addEventListener("change", read);
+  const button = reader.querySelector("[data-camera]");
+  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const video = reader.querySelector("video");
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream; video.hidden = false; await video.play();
+      const detector = new BarcodeDetector({ formats: ["qr_code"] });
+      const stop = () => { for (const track of stream.getTracks()) track.stop(); video.hidden = true; };
+      const look = async () => {
+        const codes = await detector.detect(video).catch(() => []);
+        if (codes.length) { input.value = codes[0].rawValue; stop(); read(); } else if (!video.hidden) requestAnimationFrame(look);
+      };
+      look(); setTimeout(stop, 30000);
+    });
   }
-};
-if (whens.length) {
-  document.addEventListener("change", showAsked);
-  showAsked();
+}
+
+// The fee and the due time of what is typed so far.
+const counter = document.querySelector("form[data-preview]");
+if (counter) {
+  let waiting;
+  const preview = async () => {
+    const answer = await fetch(counter.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(counter)) }).catch(() => null);
+    if (!answer?.ok) return;
+    const told = await answer.json();
+    counter.querySelector("[data-fee]").textContent = told.fee || "–";
+    counter.querySelector("[data-due]").textContent = told.due || "–";
+    // What the office holds is offered instead of a paper; the person says yes or no.
+    for (const place of counter.querySelectorAll("[data-held]")) {
+      const offers = (told.held ?? []).filter((held) => held.paper === place.dataset.held);
+      const shown = [...place.querySelectorAll("input")].map((input) => input.value).join("\n");
+      if (shown === offers.map((held) => held.value).join("\n")) continue;
+      place.replaceChildren(...offers.map((held, index) => {
+        const line = document.createElement("div"); line.className = "radio";
+        const box = document.createElement("input");
+        box.type = "checkbox"; box.name = `papers.${held.paper}.reuse`; box.value = held.value; box.id = `held-${held.paper}-${index}`;
+        const label = document.createElement("label"); label.htmlFor = box.id; label.textContent = held.label;
+        line.append(box, label);
+        return line;
+      }));
+    }
+    for (const [key, value] of Object.entries(told.values ?? {})) {
+      const field = counter.elements[`answers.${key}`];
+      if (field && !field.value && field.dataset?.offered !== value) { field.value = value; field.dataset.offered = value; }
+    }
+  };
+  counter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(preview, 250); });
+  preview();
 }
 
 // A form that was just refused is looked at first.

@@ -10,23 +10,21 @@ for (const part of document.querySelectorAll("[data-shown-by]")) {
   show();
 }
 
-// A field that depends on another is shown when it applies; the server asks the same again.
-const dependent = document.querySelectorAll("[data-when]");
-if (dependent.length) {
-  const show = () => {
-    for (const part of dependent) {
-      const cut = part.dataset.when.indexOf("=");
-      const name = part.dataset.when.slice(0, cut);
-      const wanted = part.dataset.when.slice(cut + 1).split(" ");
-      const fields = [...document.getElementsByName(name)];
-      if (!fields.length) continue;
-      const values = fields.flatMap((field) => (field.type === "radio" || field.type === "checkbox" ? (field.checked ? [field.value] : []) : [field.value]));
-      part.hidden = !values.some((value) => wanted.includes(value));
-    }
-  };
-  document.addEventListener("change", show);
-  show();
-}
+// A field that depends on another of its form is shown when it applies; the server asks the same again.
+const dependent = document.querySelectorAll("form [data-when]");
+const showAsked = () => {
+  for (const part of dependent) {
+    const cut = part.dataset.when.indexOf("=");
+    const name = part.dataset.when.slice(0, cut);
+    const wanted = part.dataset.when.slice(cut + 1).split(" ");
+    const fields = [...part.closest("form").elements].filter((field) => field.name === name);
+    // What depends on something that does not stand on the page was decided when the page was made.
+    if (!fields.length) continue;
+    const values = fields.flatMap((field) => (field.type === "radio" || field.type === "checkbox" ? (field.checked ? [field.value] : []) : field.value.split(/[\n,;]/)));
+    part.hidden = !values.some((value) => wanted.includes(value.trim()));
+  }
+};
+if (dependent.length) { document.addEventListener("change", showAsked); showAsked(); }
 
 // Codes are found by words; what is chosen stands in the field itself, one a line.
 for (const box of document.querySelectorAll("[data-codes]")) {
@@ -132,83 +130,6 @@ if (document.body.dataset.kiosk) {
     if (quiet === 45) { notice.textContent = document.body.dataset.kiosk; notice.hidden = false; }
     if (quiet >= 60) { end.submit(); quiet = 0; }
   }, 1000);
-}
-
-// Choosing all lines of a list.
-document.querySelector("[data-all]")?.addEventListener("change", (event) => {
-  for (const box of document.querySelectorAll('input[name="codes"]')) box.checked = event.target.checked;
-});
-
-// The identity card: the scanner types the text and ends it with a return.
-const reader = document.querySelector("[data-card]");
-if (reader) {
-  const input = reader.querySelector("input");
-  const problem = reader.querySelector("[data-card-problem]");
-  const read = async () => {
-    if (!input.value.trim()) return;
-    const answer = await fetch(reader.dataset.card, { method: "POST", body: new URLSearchParams({ form_token: token, qr: input.value }) });
-    const card = await answer.json().catch(() => ({ problem: answer.statusText }));
-    problem.textContent = card.problem ?? "";
-    if (card.problem) return;
-    for (const [name, value] of Object.entries(card)) {
-      const field = document.querySelector(`[name="applicant.${name}"]`);
-      if (field) field.value = value;
-    }
-    input.value = "";
-    document.querySelector('[name="applicant.phone"]').focus();
-    input.form.dispatchEvent(new Event("input"));
-  };
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); read(); } });
-  input.addEventListener("change", read);
-  const button = reader.querySelector("[data-camera]");
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const video = reader.querySelector("video");
-      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      video.srcObject = stream; video.hidden = false; await video.play();
-      const detector = new BarcodeDetector({ formats: ["qr_code"] });
-      const stop = () => { for (const track of stream.getTracks()) track.stop(); video.hidden = true; };
-      const look = async () => {
-        const codes = await detector.detect(video).catch(() => []);
-        if (codes.length) { input.value = codes[0].rawValue; stop(); read(); } else if (!video.hidden) requestAnimationFrame(look);
-      };
-      look(); setTimeout(stop, 30000);
-    });
-  }
-}
-
-// The fee and the due time of what is typed so far.
-const counter = document.querySelector("form[data-preview]");
-if (counter) {
-  let waiting;
-  const preview = async () => {
-    const answer = await fetch(counter.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(counter)) }).catch(() => null);
-    if (!answer?.ok) return;
-    const told = await answer.json();
-    counter.querySelector("[data-fee]").textContent = told.fee || "–";
-    counter.querySelector("[data-due]").textContent = told.due || "–";
-    // What the office holds is offered instead of a paper; the person says yes or no.
-    for (const place of counter.querySelectorAll("[data-held]")) {
-      const offers = (told.held ?? []).filter((held) => held.paper === place.dataset.held);
-      const shown = [...place.querySelectorAll("input")].map((input) => input.value).join("\n");
-      if (shown === offers.map((held) => held.value).join("\n")) continue;
-      place.replaceChildren(...offers.map((held, index) => {
-        const line = document.createElement("div"); line.className = "radio";
-        const box = document.createElement("input");
-        box.type = "checkbox"; box.name = `papers.${held.paper}.reuse`; box.value = held.value; box.id = `held-${held.paper}-${index}`;
-        const label = document.createElement("label"); label.htmlFor = box.id; label.textContent = held.label;
-        line.append(box, label);
-        return line;
-      }));
-    }
-    for (const [key, value] of Object.entries(told.values ?? {})) {
-      const field = counter.elements[`answers.${key}`];
-      if (field && !field.value && field.dataset?.offered !== value) { field.value = value; field.dataset.offered = value; }
-    }
-  };
-  counter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(preview, 250); });
-  preview();
 }
 
 // Files are sent one by one with progress; a lost connection is tried again three times.

@@ -10,7 +10,7 @@ struct CounterRoutes: Sendable {
 
   func register(on router: Router<SiteContext>) {
     router.get("/desk/receive") { request, context in try await find(request, context) }
-    router.get("/desk/receive/{code}") { _, context in try await form(context) }
+    router.get("/desk/receive/{code}") { request, context in try await form(request, context) }
     router.post("/desk/receive/{code}") { request, context in try await receive(request, context) }
     router.post("/desk/read-card") { request, context in try await readCard(request, context) }
     router.post("/desk/files") { request, context in try await receiveFile(request, context) }
@@ -37,9 +37,19 @@ struct CounterRoutes: Sendable {
     return found
   }
 
-  private func form(_ context: SiteContext) async throws -> Response {
+  /// An empty form; what the address says of answers and of the dossier that this one follows is filled in.
+  private func form(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
     var form = DossierForm()
+    let asked = FormFields(Array((request.uri.query ?? "").utf8))
+    if let code = asked?["follows"].flatMap({ DossierCode(typed: $0) }) {
+      form = try await site.centre.formFollowing(code, by: actor)
+    }
+    let fields = try procedure(context).form?.fields ?? []
+    for field in fields {
+      guard let value = asked?["answers.\(field.key)"] else { continue }
+      form.answers = (form.answers ?? [:]).merging([field.key: String(value.prefix(1000))]) { $1 }
+    }
     if try procedure(context).listsOriginals {
       var original = OriginalForm()
       original.copies = "1"
@@ -117,7 +127,7 @@ struct CounterRoutes: Sendable {
     let files = try await site.centre.uploads(form.files, by: actor)
     let page = CounterPage(
       form: form, procedure: procedure, problems: problems, files: files, key: key, unit: actor.unit,
-      catalogue: site.centre.catalogue, wording)
+      catalogue: site.centre.catalogue, today: site.centre.now().date, wording)
     return site.renderer.response(
       "counter", page, title: wording.text("desk.receive.title"), surface: .desk, context,
       status: status)
@@ -236,10 +246,12 @@ struct CounterPage: Sendable {
   let ownedElsewhere: String?
   let externalCode: String
   let follows: String?
+  /// Where a guidance note for this procedure is drawn up, when another authority settles it.
+  let guidanceLink: String?
 
   init(
     form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, unit: UnitCode?,
-    catalogue: Catalogue, _ wording: Wording
+    catalogue: Catalogue, today: CivilDate, _ wording: Wording
   ) {
     let fields = FilingFields(form: form, problems: problems, wording: wording)
     code = procedure.code.rawValue
@@ -293,6 +305,8 @@ struct CounterPage: Sendable {
     if case .other(let system) = procedure.owned.status { ownedElsewhere = system } else { ownedElsewhere = nil }
     externalCode = form.externalCode ?? ""
     follows = form.follows
+    let guidance = procedure.authority.flatMap { _ in catalogue.guidanceProcedure(on: today) }
+    guidanceLink = guidance.map { "/desk/receive/\($0.code.rawValue)?answers.target=\(procedure.code.rawValue)" }
     checks = procedure.firstStep?.guide.checks.map { $0.text[wording.language] } ?? []
   }
 }

@@ -42,6 +42,10 @@ struct DossierPage: Sendable {
   /// What was typed for an act that can't be done any more.
   let lost: [DossierFact]
   let hasLost: Bool
+  let related: [RelatedLine]
+  let hasRelated: Bool
+  /// The way to send the dossier itself to the authority that a guidance note names.
+  let sendUp: SendUp?
 
   init(
     _ file: DossierFile, _ catalogue: Catalogue, _ wording: Wording, now: Instant, justReceived: Bool,
@@ -93,6 +97,9 @@ struct DossierPage: Sendable {
     hasErrors = !errors.isEmpty
     lost = Self.lost(typed, all, file.procedure, wording)
     hasLost = !lost.isEmpty
+    related = file.related.map { RelatedLine($0, catalogue, wording) }
+    sendUp = SendUp(file, catalogue, now.date, wording)
+    hasRelated = !related.isEmpty || sendUp != nil
   }
 
   /// Why there is nothing for the reader to do, when there is not.

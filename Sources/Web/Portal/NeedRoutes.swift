@@ -25,7 +25,7 @@ struct NeedRoutes: Sendable {
     let path = NeedPath(need, answers: given)
     let page = NeedPage(
       need, path, catalogue: catalogue, today: site.centre.now().date, onlineFiling: site.takesFilings(context),
-      Wording(catalogue.texts, context.language))
+      officer: context.actor != nil, Wording(catalogue.texts, context.language))
     return site.renderer.response("need", page, title: need.name[context.language], surface: .portal, context)
   }
 }
@@ -122,9 +122,13 @@ struct NeedPage: Sendable {
   let also: [Also]
   let hasAlso: Bool
   let restart: String
+  /// Where an officer draws up a guidance note for the person, or takes the dossier.
+  let guidanceLink: String?
+  let receiveLink: String?
 
   init(
-    _ need: Need, _ path: NeedPath, catalogue: Catalogue, today: CivilDate, onlineFiling: Bool, _ wording: Wording
+    _ need: Need, _ path: NeedPath, catalogue: Catalogue, today: CivilDate, onlineFiling: Bool, officer: Bool,
+    _ wording: Wording
   ) {
     let language = wording.language
     name = need.name[language]
@@ -154,6 +158,19 @@ struct NeedPage: Sendable {
       catalogue.procedure(code, on: today).map { Also(code: code.rawValue, name: $0.shortName[language]) }
     }
     hasAlso = !also.isEmpty
+    let guidance = procedure?.authority == nil || !officer ? nil : catalogue.guidanceProcedure(on: today)
+    let told = need.name.vi.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    guidanceLink = guidance.map {
+      "/desk/receive/\($0.code.rawValue)?answers.target=\(procedure?.code.rawValue ?? "")&answers.need=\(told)"
+    }
+    receiveLink = officer ? procedure.map { Self.receiveLink($0, path) } : nil
+  }
+
+  private static func receiveLink(_ procedure: Procedure, _ path: NeedPath) -> String {
+    let fills = path.fills.sorted { $0.key < $1.key }.map { key, value in
+      "answers.\(key)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+    }
+    return "/desk/receive/\(procedure.code.rawValue)" + (fills.isEmpty ? "" : "?" + fills.joined(separator: "&"))
   }
 
   private static func way(

@@ -65,6 +65,8 @@ struct HomePage: Sendable {
     let name: String
     let field: String
     let time: String
+    /// Who settles it, when it is not the commune.
+    let authority: String?
   }
 
   let query: String
@@ -82,7 +84,8 @@ struct HomePage: Sendable {
     procedures = found.prefix(20).map { procedure in
       Entry(
         code: procedure.code.rawValue, name: procedure.shortName[language], field: procedure.field[language],
-        time: procedure.timeLimit.text[language])
+        time: procedure.timeLimit.text[language],
+        authority: procedure.authority.flatMap { catalogue.units.unit($0)?.name[language] })
     }
     let wanted = catalogue.findNeeds(query ?? "")
     needs = wanted.prefix(14).map { NeedLine(key: $0.key, name: $0.name[language]) }

@@ -70,6 +70,8 @@ struct ProgressPage: Sendable {
   let apology: String?
   /// What was just done on this page.
   let done: String?
+  let related: [RelatedLine]
+  let hasRelated: Bool
   let errors: ErrorSummary?
   let supplement: SupplementView?
   let withdrawal: WithdrawalView?
@@ -116,6 +118,8 @@ struct ProgressPage: Sendable {
       wording.text("portal.progress.apology", ["reason": $0.reason, "until": wording.moment($0.newDueAt)])
     }
     self.done = done.map { wording.text($0) }
+    related = progress.related.map { RelatedLine($0, catalogue, wording) }
+    hasRelated = !related.isEmpty
     let fields = Self.fields(progress, typed, catalogue, wording)
     errors = Self.summary(typed, fields, progress, wording)
     supplement = progress.supplement.map { request in
