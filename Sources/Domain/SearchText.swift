@@ -27,6 +27,23 @@ public enum SearchText {
     return String(folded)
   }
 
+  /// The words of a text, folded: what stands between spaces and signs. An apostrophe is no end of a word, it is left
+  /// out: `B’Lao` is found as `blao`, and so is `K'Nai` as `knai`.
+  public static func words(in text: String) -> [String] {
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in fold(text).unicodeScalars where scalar != "'" {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word = String.UnicodeScalarView()
+      }
+    }
+    if !word.isEmpty { words.append(String(word)) }
+    return words
+  }
+
   /// The foldings of Latin, Greek, Cyrillic, Arabic and punctuation, worked out once: a name is folded with every
   /// filing.
   private static let tableEnd: UInt32 = 0x2100

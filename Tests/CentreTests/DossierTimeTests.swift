@@ -49,8 +49,8 @@ import Testing
     await #expect(throws: DossierRefusal.waitsForApplicant) { try await house.visit(code) }
     // While it waits, nothing gets late.
     try house.clock("2026-04-06T09:00")
-    #expect(try await house.centre.countWork(by: house.officer(.leader)).late == 0)
-    #expect(try await house.centre.countWork(by: house.officer(.leader)).waiting == 1)
+    #expect(try await house.centre.countWork(by: house.officer(.leader)).all.late == 0)
+    #expect(try await house.centre.countWork(by: house.officer(.leader)).all.waiting == 1)
 
     try house.clock("2026-03-05T14:00")
     var act = DossierAct(note: "Đã mang ảnh đến")

@@ -170,7 +170,7 @@ import Testing
     await #expect(throws: DossierRefusal.extendedTooLate) {
       try await house.act(.extend, code, by: house.officer(.specialist), agreed)
     }
-    #expect(try await house.centre.countWork(by: house.officer(.leader)).late == 1)
+    #expect(try await house.centre.countWork(by: house.officer(.leader)).all.late == 1)
   }
 
   @Test func guessingASecretIsSlowed() async throws {

@@ -183,7 +183,7 @@ import Testing
     let catalogue = try TestCatalogue.load(adding: ["procedures/9.000001.yaml": TestCatalogue.procedure])
     let first = try #require(catalogue.newestProcedure(Self.code))
     let text = Self.version(2, from: "2026-04-01", minutes: 240)
-      .replacing("        most: 100\n", with: "")
+      .replacing(#/ *most: 100\n/#, with: "")
       .replacing("keywords: [\"mau\"]", with: "keywords: [\"mau\", \"thu\"]")
     let second = try #require(
       try TestCatalogue.load(adding: ["procedures/9.000001.yaml": text]).newestProcedure(Self.code))

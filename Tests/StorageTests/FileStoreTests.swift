@@ -64,7 +64,7 @@ import Testing
     let store = try LocalFileStore(folder: folder)
     let running = try store.begin(limit: 10)
     try running.append([1, 2, 3])
-    FileManager.default.createFile(atPath: folder + "/incoming-left", contents: Data([1]))
+    _ = FileManager.default.createFile(atPath: folder + "/incoming-left", contents: Data([1]))
     _ = try LocalFileStore(folder: folder)
     #expect(try names(in: folder) == [(running.path as NSString).lastPathComponent])
     let stored = try await store.keep(running)

@@ -81,7 +81,7 @@ import Testing
     let configuration = try bucket()
     let stored = try await S3FileStore(configuration, cacheFolder: Stores.folder()).keep(content)
     let forged = try Stores.folder() + "/forged"
-    FileManager.default.createFile(atPath: forged, contents: Data("something else".utf8))
+    _ = FileManager.default.createFile(atPath: forged, contents: Data("something else".utf8))
     let place = "\(stored.sha256.prefix(2))/\(stored.sha256)"
     try curl("-T", forged, "\(configuration.endpoint)/\(configuration.bucket)/\(place)")
     let folder = try Stores.folder()

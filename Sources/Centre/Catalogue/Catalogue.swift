@@ -50,9 +50,10 @@ public struct Catalogue: Sendable {
     }.sorted { $0.text < $1.text }
   }
 
-  /// The version of a procedure in force on a day.
+  /// The version of a procedure in force on a day: the newest that has begun. When that one was withdrawn, those before
+  /// it do not come back.
   public func procedure(_ code: ProcedureCode, on date: CivilDate) -> Procedure? {
-    byCode[code]?.last { $0.isInForce(on: date) }
+    byCode[code]?.last { $0.from <= date && !$0.isTakenBack }.flatMap { $0.isInForce(on: date) ? $0 : nil }
   }
 
   /// A certain version of a procedure.

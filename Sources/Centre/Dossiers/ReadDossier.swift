@@ -77,38 +77,34 @@ extension Centre {
 
   /// The dossiers of the actor's unit that fit `filter`, and how many there are. The province's supervisor may ask
   /// for any unit or all.
-  public func listDossiers(
-    _ filter: DossierFilter, by actor: Actor
-  ) async throws -> (items: [DossierListItem], total: Int) {
+  public func listDossiers(_ filter: DossierFilter, by actor: Actor) async throws -> DossierPageFound {
     guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
     var filter = filter
     if !actor.roles.contains(.provinceSupervisor) { filter.unit = unit }
     let asked = filter
     let now = now()
-    return try await database.read { tx in
-      (try tx.dossiers(asked, now: now), try tx.dossierCount(asked, now: now))
-    }
+    return try await database.read { try $0.dossierPage(asked, now: now) }
   }
 
-  /// What is late and what will be within `minutes` working minutes, of the actor's unit: for the people who can do
-  /// something about it.
+  /// What is late and what will be within two working hours, of the actor's unit: for the people who can do something
+  /// about it. The province's supervisor is told of all units.
   public func countWork(by actor: Actor) async throws -> WorkCount {
     guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
     let now = now()
     let soon = warningHorizon(for: unit, at: now)
+    let asked = actor.roles.contains(.provinceSupervisor) ? nil : unit
     return try await database.read { tx in
-      func count(_ progress: DossierFilter.Progress, roles: Set<Role> = []) throws -> Int {
+      func mine(_ progress: DossierFilter.Progress) throws -> Int {
+        guard asked != nil else { return 0 }
         var filter = DossierFilter(unit: unit)
         filter.progress = progress
-        filter.roles = roles
         filter.dueBefore = soon
-        if !roles.isEmpty { filter.takeTurns(of: actor) }
+        filter.takeTurns(of: actor)
         return try tx.dossierCount(filter, now: now)
       }
       return WorkCount(
-        mine: try count(.open, roles: actor.effectiveRoles), mineSoon: try count(.soon, roles: actor.effectiveRoles),
-        mineLate: try count(.late, roles: actor.effectiveRoles), open: try count(.open), soon: try count(.soon),
-        late: try count(.late), waiting: try count(.waiting), ready: try count(.ready))
+        mine: try mine(.open), mineSoon: try mine(.soon), mineLate: try mine(.late),
+        all: try tx.workNumbers(unit: asked, now: now, soon: soon))
     }
   }
 
@@ -165,14 +161,6 @@ public struct WorkCount: Hashable, Sendable {
   public let mineSoon: Int
   /// Those of them that are past the due time.
   public let mineLate: Int
-  /// Open dossiers of the unit.
-  public let open: Int
-  /// Not finished and due within two working hours.
-  public let soon: Int
-  /// Not finished and past the due time.
-  public let late: Int
-  /// Waiting while the time stands still.
-  public let waiting: Int
-  /// With a result that waits to be collected.
-  public let ready: Int
+  /// What waits in the unit, or in the province for its supervisor.
+  public let all: WorkNumbers
 }

@@ -1,5 +1,3 @@
-public import Domain
-
 /// A document that an office issues, in the layout of Decree 30/2020/NĐ-CP, Annex I: who issues it, number and symbol,
 /// place and date, title, legal bases, content, signer, recipients; and a QR by which anybody can check it.
 public struct ResultDocument: Hashable, Sendable {

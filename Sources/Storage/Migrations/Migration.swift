@@ -6,9 +6,11 @@ struct Migration: Sendable {
   let name: String
   /// Its statements.
   let statements: [SQL]
+  /// What only one engine has, after the statements.
+  var only: [Engine: [SQL]] = [:]
 
   /// All steps in their order.
-  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures]
+  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures, .workLists]
 }
 
 extension Database {
@@ -32,7 +34,7 @@ extension Database {
         let found = try tx.schemaVersion()
         guard found <= known else { throw StorageError.schemaTooNew(found: found, known: known) }
         guard found < migration.number else { return }
-        for statement in migration.statements { _ = try tx.execute(statement) }
+        for statement in migration.statements + (migration.only[tx.engine] ?? []) { _ = try tx.execute(statement) }
         _ = try tx.execute("INSERT INTO schema_version (number, name) VALUES (\(migration.number), \(migration.name))")
       }
     }

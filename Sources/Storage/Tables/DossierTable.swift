@@ -7,13 +7,15 @@ extension Transaction {
   public func insert(_ dossier: Dossier, first event: DossierEvent) throws {
     try append(event, to: dossier.reception.code)
     let reception = dossier.reception
+    let search = dossier.searchText
+    try keepWords(search, of: reception.code.rawValue)
     _ = try execute(
       """
       INSERT INTO dossier (code, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at,
         state, step, role, turn_unit, assignee, turn_since, due_at, promised_at, apology, external_code, asked_at,
         follows, fee, unpaid, finished_at, closed_at, version)
       VALUES (\(reception.code.rawValue), \(reception.competentUnit.rawValue), \(reception.receivingUnit.rawValue),
-        \(reception.procedure.rawValue), \(reception.channel.rawValue), \(dossier.owner.name), \(dossier.searchText),
+        \(reception.procedure.rawValue), \(reception.channel.rawValue), \(dossier.owner.name), \(search),
         \(reception.originals.count), \(reception.receivedAt), \(dossier.state.rawValue),
         \(dossier.turn?.step.rawValue), \(dossier.turn?.role.rawValue), \(dossier.turn?.unit.rawValue),
         \(dossier.turn?.assignee?.id), \(dossier.turnSince), \(dossier.dueAt), \(dossier.promisedAt),
@@ -101,12 +103,12 @@ extension Dossier {
   /// The code in the system that owns the status.
   var externalCode: String? { external?.code ?? reception.externalCode }
 
-  /// What a list is searched by: the code, the owner's and the filer's names, the papers' names; folded.
+  /// What a list is searched by: the code, the owner's and the filer's names, the papers' names.
   var searchText: String {
     var words = [reception.code.rawValue, owner.name]
     if reception.owner != nil { words.append(reception.filer.name) }
     words += reception.originals.map(\.name)
     if let code = reception.externalCode { words.append(code) }
-    return SearchText.fold(words.joined(separator: " "))
+    return SearchText.kept(words.joined(separator: " "))
   }
 }

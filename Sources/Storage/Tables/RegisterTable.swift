@@ -9,7 +9,7 @@ extension Transaction {
       INSERT INTO register_entry (unit, book, year, number, date, dossier, original, search, body)
       VALUES (\(entry.unit.rawValue), \(entry.book), \(entry.year), \(entry.number), \(entry.date.iso),
         \(entry.dossier.rawValue), \(entry.original),
-        \(SearchText.fold("\(entry.number) \(entry.applicant) \(entry.paper) \(entry.dossier)")), \(JSONText.encode(entry)))
+        \(SearchText.kept("\(entry.number) \(entry.applicant) \(entry.paper) \(entry.dossier)")), \(JSONText.encode(entry)))
       """)
   }
 
@@ -20,7 +20,7 @@ extension Transaction {
     var conditions: [SQL] = [
       "unit = \(unit.rawValue) AND book = \(book) AND year = \(year) AND number > \(number)"
     ]
-    conditions += SQL.everyWord(of: words)
+    conditions += SQL.everyWord(of: SearchText.words(words))
     return try rows(
       "SELECT body FROM register_entry WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY number LIMIT \(limit)"
     ).map { try JSONText.decode(RegisterEntry.self, from: $0.text("body")) }

@@ -90,7 +90,10 @@ struct WorkListPage: Sendable {
     }
     lines = content.items.map(line)
     empty = content.items.isEmpty
-    total = wording.counted("dossiers", content.total)
+    total =
+      content.total > DossierFilter.mostCounted
+      ? wording.text("desk.list.more-than", ["number": wording.number(DossierFilter.mostCounted)])
+      : wording.counted("dossiers", content.total)
     previous = view.page > 1 ? view.address(["page": String(view.page - 1)]) : nil
     next = view.page * WorkListRoutes.pageSize < content.total ? view.address(["page": String(view.page + 1)]) : nil
     export = view.address(path: "/desk/export.csv")
@@ -119,9 +122,11 @@ struct WorkListPage: Sendable {
         count: number, current: view.show == show && view.progress == progress, level: number ?? 0 > 0 ? level : "")
     }
     let tabs = [
-      tab("desk.tab.mine", .mine, .open, count.mine), tab("desk.tab.open", .unit, .open, count.open),
-      tab("desk.tab.soon", .unit, .soon, count.soon, "soon"), tab("desk.tab.late", .unit, .late, count.late, "late"),
-      tab("office.tab.waiting", .unit, .waiting, count.waiting), tab("office.tab.ready", .unit, .ready, count.ready),
+      tab("desk.tab.mine", .mine, .open, count.mine), tab("desk.tab.open", .unit, .open, count.all.open),
+      tab("desk.tab.soon", .unit, .soon, count.all.soon, "soon"),
+      tab("desk.tab.late", .unit, .late, count.all.late, "late"),
+      tab("office.tab.waiting", .unit, .waiting, count.all.waiting),
+      tab("office.tab.ready", .unit, .ready, count.all.ready),
       tab("desk.tab.closed", .unit, .closed, nil), tab("desk.tab.all", .unit, .all, nil),
     ]
     return actor.roles.contains(.provinceSupervisor) ? Array(tabs.dropFirst()) : tabs
@@ -154,8 +159,8 @@ struct WorkListPage: Sendable {
       return wording.text("office.list.mine", ["late": String(count.mineLate), "soon": String(count.mineSoon)])
     }
     let leads = !actor.roles.isDisjoint(with: [.leader, .provinceSupervisor])
-    guard leads, count.late + count.soon > 0 else { return nil }
-    return wording.text("desk.list.warning", ["late": String(count.late), "soon": String(count.soon)])
+    guard leads, count.all.late + count.all.soon > 0 else { return nil }
+    return wording.text("desk.list.warning", ["late": String(count.all.late), "soon": String(count.all.soon)])
   }
 }
 

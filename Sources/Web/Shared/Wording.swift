@@ -37,15 +37,20 @@ struct Wording: Sendable {
   /// The same for a number as typed; what is no number is shown as it is.
   func counted(_ what: String, typed: String?) -> String { Int(typed ?? "").map { counted(what, $0) } ?? typed ?? "" }
 
-  /// `12.000 đ`, never parted at a line's end and in its own order in a text from right to left.
-  func money(_ amount: Int) -> String {
-    let digits = String(amount)
+  /// `12.000`, as numbers are written in Viet Nam.
+  func number(_ number: Int) -> String {
+    let digits = String(number)
     var grouped = ""
     for (index, digit) in digits.enumerated() {
       if index > 0 && (digits.count - index).isMultiple(of: 3) { grouped.append(".") }
       grouped.append(digit)
     }
-    let amount = grouped + "\u{a0}đ"
+    return grouped
+  }
+
+  /// `12.000 đ`, never parted at a line's end and in its own order in a text from right to left.
+  func money(_ amount: Int) -> String {
+    let amount = number(amount) + "\u{a0}đ"
     return language.isRightToLeft ? Self.leftToRight(amount) : amount
   }
 
