@@ -13,6 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+import catalogue_check
+import work_list
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / ".build/release/cuango"
 HERE = Path(__file__).parent
@@ -118,7 +121,7 @@ def straight(folder, seconds=5, batch=32):
     store = sqlite3.connect(path, isolation_level=None)
     store.execute("PRAGMA journal_mode = WAL")
     store.execute("PRAGMA synchronous = FULL")
-    for (statement,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall():
+    for (statement,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'dossier_words_%'").fetchall():
         store.execute(statement)
     insert = {table: f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})" for table, row in rows.items()}
     end = time.monotonic() + seconds
@@ -136,6 +139,7 @@ def straight(folder, seconds=5, batch=32):
             ).fetchone()
             store.execute(insert["dossier_event"], (code,) + rows["dossier_event"][1:])
             store.execute(insert["dossier"], (code,) + rows["dossier"][1:])
+            store.execute("INSERT INTO dossier_words (code, words) VALUES (?, ?)", (code, rows["dossier"][6]))
             store.execute(insert["idempotency"], ("s", code) + rows["idempotency"][2:])
         store.execute("COMMIT")
     rate = number / (time.monotonic() - begun)
@@ -192,7 +196,7 @@ BEGIN;
 SELECT request, answer FROM idempotency WHERE scope = 'bench' AND key = 'k' || :one || '-' || :two;
 INSERT INTO sequence (scope, value) VALUES ('dossier|24958|bench', 1) ON CONFLICT (scope) DO UPDATE SET value = sequence.value + excluded.value RETURNING value;
 INSERT INTO dossier_event SELECT 'b' || :one || '-' || :two, 1, at, name, body FROM (SELECT * FROM dossier_event LIMIT 1) AS e;
-INSERT INTO dossier SELECT 'b' || :one || '-' || :two, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at, state, step, role, turn_since, due_at, fee, unpaid, finished_at, closed_at, version FROM (SELECT * FROM dossier LIMIT 1) AS d;
+INSERT INTO dossier (code, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at, state, step, role, turn_unit, turn_since, due_at, fee, unpaid, finished_at, closed_at, version) SELECT 'b' || :one || '-' || :two, unit, receiving_unit, procedure, channel, applicant, search, originals, received_at, state, step, role, turn_unit, turn_since, due_at, fee, unpaid, finished_at, closed_at, version FROM (SELECT * FROM dossier LIMIT 1) AS d;
 INSERT INTO idempotency SELECT 'bench', 'k' || :one || '-' || :two, request, answer, at FROM (SELECT * FROM idempotency LIMIT 1) AS i;
 COMMIT;
 """
@@ -209,6 +213,9 @@ def fill(folder, size):
         day = number // 9000
         return f"H36.24958-{10 + day // 336:02d}{1 + day // 28 % 12:02d}{1 + day % 28:02d}-{1 + number % 9000:04d}"
 
+    def words(new):
+        return rows["dossier"][6].replace(f" {' '.join(re.split('[.-]', old.lower()))} ", f" {' '.join(re.split('[.-]', new.lower()))} ")
+
     store.execute("PRAGMA synchronous = OFF")
     store.execute("BEGIN")
     for number in range(have, size):
@@ -217,8 +224,9 @@ def fill(folder, size):
         store.execute("INSERT INTO dossier_event VALUES (?,?,?,?,?)", (new, *event[1:4], event[4].replace(old, new)))
         store.execute(
             f"INSERT INTO dossier VALUES ({','.join('?' * len(rows['dossier']))})",
-            (new, *rows["dossier"][1:6], rows["dossier"][6].replace(old.lower(), new.lower()), *rows["dossier"][7:]),
+            (new, *rows["dossier"][1:6], words(new), *rows["dossier"][7:]),
         )
+        store.execute("INSERT INTO dossier_words (code, words) VALUES (?, ?)", (new, words(new)))
     store.execute("COMMIT")
     store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
@@ -279,7 +287,15 @@ def deadline(times=200_000):
     tell("deadline", plain_us=measured(), three_pauses_us=measured(*[part for pause in pauses for part in ("--pause", pause)]))
 
 
-ALL = {"submissions": submissions, "postgresql": postgresql, "look-up": look_up, "first-page": first_page, "deadline": deadline}
+ALL = {
+    "submissions": submissions,
+    "postgresql": postgresql,
+    "look-up": look_up,
+    "first-page": first_page,
+    "deadline": deadline,
+    "work-list": lambda: work_list.measure(Server, PROGRAM, ROOT, tell),
+    "catalogue": lambda: catalogue_check.measure(PROGRAM, ROOT, tell),
+}
 
 if __name__ == "__main__":
     names = sys.argv[1:] or list(ALL)

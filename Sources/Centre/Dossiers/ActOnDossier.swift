@@ -46,6 +46,12 @@ extension Centre {
         throw DossierRefusal.notYourRole(.receivingOfficer)
       }
       return .receivingOfficer
+    case .externalStatus:
+      let units = [reception.receivingUnit, reception.competentUnit]
+      let roles: [Role] = [.specialist, .receivingOfficer, .apiClient]
+      let held = roles.first { role in units.contains { actor.holds(role, in: $0) } }
+      guard let held else { throw DossierRefusal.notYourRole(.specialist) }
+      return held
     case .takeBack:
       // Whose step it was is asked by the rule itself.
       return dossier.lastStep?.turn.role ?? .specialist
@@ -120,6 +126,9 @@ extension Centre {
     case .withdraw: return try decision.withdrawn(reason: reason)
     case .stop: return try decision.stopped(reason: reason, money: act.money)
     case .pay: return try takePayment(decision, act, at, tx)
+    case .externalStatus:
+      return try decision.externalStatusTold(
+        code: act.externalCode, status: act.status ?? "", dueAt: try externalDueDate(act.until, decision.dossier))
     }
   }
 
@@ -143,6 +152,17 @@ extension Centre {
     guard let text, !text.isEmpty else { return nil }
     var check = FormCheck()
     let date = check.date(text, field: "until", from: at.date, to: at.date.adding(days: 370))
+    guard let date, check.problems.isEmpty else { throw InvalidInput(check.problems) }
+    return Instant.at(date, TimeOfDay(hour: 17, minute: 0))
+  }
+
+  /// The moment when another system says that a dossier is due: as it is told, or the end of a day that was named.
+  private func externalDueDate(_ text: String?, _ dossier: Dossier) throws -> Instant? {
+    guard let text, !text.isEmpty else { return nil }
+    if let moment = Instant(iso8601: text) { return moment }
+    var check = FormCheck()
+    let received = dossier.reception.receivedAt.date
+    let date = check.date(text, field: "until", from: received, to: received.adding(days: 3650))
     guard let date, check.problems.isEmpty else { throw InvalidInput(check.problems) }
     return Instant.at(date, TimeOfDay(hour: 17, minute: 0))
   }

@@ -26,7 +26,8 @@ public struct DossierAct: Codable, Hashable, Sendable {
   public var items: [SupplementRequest.Item]?
   /// The papers of a supplement.
   public var papers: [PaperForm]?
-  /// The day until which a supplement should come, or the new day of an apology; `yyyy-MM-dd` or `dd/MM/yyyy`.
+  /// The day until which a supplement should come, the new day of an apology, or the day when another system says that
+  /// the dossier is due; `yyyy-MM-dd` or `dd/MM/yyyy`, for the last also a moment of ISO 8601.
   public var until: String?
   /// The account that a turn is given to; empty for anybody of the role.
   public var assignee: String?
@@ -36,6 +37,11 @@ public struct DossierAct: Codable, Hashable, Sendable {
   public var cause: String?
   /// What becomes of money that was paid, when the dossier is stopped.
   public var money: String?
+
+  /// The code that the dossier has in the system that owns the status.
+  public var externalCode: String?
+  /// Where it stands there, in that system's words.
+  public var status: String?
 
   /// An act without anything beside.
   public init(version: Int? = nil, note: String? = nil) {
@@ -48,7 +54,8 @@ public struct DossierAct: Codable, Hashable, Sendable {
     case workingDays = "working_days"
     case agreedInWriting = "agreed_in_writing"
     case collectedBy = "collected_by"
-    case outcome, answers, items, papers, until, assignee, tokens, cause, money
+    case outcome, answers, items, papers, until, assignee, tokens, cause, money, status
+    case externalCode = "external_code"
   }
 }
 
@@ -79,6 +86,11 @@ extension DossierAct {
       checked.collectedBy = check.take(PersonName.check(name, field: "collected_by"))
     }
     checked.money = check.optionalText(money, field: "money", limit: 500)
+    checked.externalCode = check.optionalText(externalCode, field: "external_code", limit: 60)
+    checked.status = check.optionalText(status, field: "status", limit: 200)
+    if action == .externalStatus {
+      checked.status = check.take(PlainText.check(status ?? "", field: "status", limit: 200))
+    }
     if let method, Payment.Method(rawValue: method) == nil || method == Payment.Method.bank.rawValue {
       check.note(FieldProblem("method", "error.payment.method"))
     }

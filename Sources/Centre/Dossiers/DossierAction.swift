@@ -50,6 +50,8 @@ public enum DossierAction: String, CaseIterable, Codable, Hashable, Sendable {
   case stop
   /// Take the fee.
   case pay
+  /// Keep what the system tells that owns the status.
+  case externalStatus = "external-status"
 
   /// The step's action that this does, when it does one.
   public var stepAction: StepAction? {

@@ -48,6 +48,7 @@ extension DossierDecision {
     case .withdraw: return fits { try withdrawn(reason: "") }
     case .stop: return fits { try stopped(reason: "", money: nil) }
     case .pay: return fits { try paid(amount: dossier.unpaid, method: .cash, receiptNumber: 0) }
+    case .externalStatus: return fits { try externalStatusTold(code: "-", status: "", dueAt: nil) }
     case .reassign: return false
     }
   }

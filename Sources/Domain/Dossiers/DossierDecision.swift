@@ -150,6 +150,21 @@ public struct DossierDecision: Sendable {
     return .partReturned(PartReturned(tokens: tokens, collectedBy: collectedBy))
   }
 
+  // MARK: - Another system's status
+
+  /// The change when the system that owns the status tells where the dossier stands there. Its code and its date are
+  /// kept as they are told.
+  public func externalStatusTold(
+    code: String?, status: String, dueAt: Instant?
+  ) throws(DossierRefusal) -> DossierChange {
+    guard case .other(let system) = procedure.owned.status else { throw .statusIsOurs }
+    guard !dossier.state.isClosed else { throw .closed }
+    guard let code = code ?? dossier.external?.code ?? dossier.reception.externalCode else {
+      throw .externalCodeMissing
+    }
+    return .externalStatus(ExternalStatus(system: system, code: code, status: status, dueAt: dueAt))
+  }
+
   // MARK: - Money
 
   /// The change when money is taken.

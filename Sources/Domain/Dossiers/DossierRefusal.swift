@@ -56,6 +56,10 @@ public enum DossierRefusal: Refusal, Hashable {
   case assignedToOther
   /// The step must wait until a moment.
   case tooEarly(until: Instant)
+  /// No other system owns the status of this procedure.
+  case statusIsOurs
+  /// The code that the dossier has in the other system is not known yet.
+  case externalCodeMissing
   /// There is no such action.
   case unknownAction
 
@@ -65,7 +69,7 @@ public enum DossierRefusal: Refusal, Hashable {
     case .unknown: .missing
     case .notYourRole, .assignedToOther: .forbidden
     case .wrongAmount, .cannotSendBack, .extensionDays, .extensionNeedsAgreement, .unknownAction, .outcomeMissing,
-      .assigneeUnknown, .apologyDate, .cannotReturnPart:
+      .assigneeUnknown, .apologyDate, .cannotReturnPart, .externalCodeMissing:
       .invalid
     default: .conflict
     }
@@ -102,6 +106,8 @@ public enum DossierRefusal: Refusal, Hashable {
     case .assigneeUnknown: "error.dossier.assignee-unknown"
     case .assignedToOther: "error.dossier.assigned-to-other"
     case .tooEarly: "error.dossier.too-early"
+    case .statusIsOurs: "error.dossier.status-is-ours"
+    case .externalCodeMissing: "error.dossier.external-code-missing"
     case .unknownAction: "error.dossier.unknown-action"
     }
   }
@@ -118,6 +124,7 @@ public enum DossierRefusal: Refusal, Hashable {
     case .apologyDate: "until"
     case .cannotReturnPart: "tokens"
     case .changedMeanwhile: "version"
+    case .externalCodeMissing: "external_code"
     default: nil
     }
   }

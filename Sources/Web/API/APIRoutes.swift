@@ -106,7 +106,7 @@ struct APIRoutes: Sendable {
   private func dossier(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try await actor(request)
     let file = try await site.centre.readDossier(code(context), by: actor)
-    return try .json(DossierAnswer(file.dossier, now: site.centre.now()))
+    return try .json(DossierAnswer(file, site.centre.catalogue, now: site.centre.now()))
   }
 
   private func events(_ request: Request, _ context: SiteContext) async throws -> Response {

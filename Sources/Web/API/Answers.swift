@@ -108,8 +108,10 @@ struct DossierAnswer: Encodable, Sendable {
   let unpaid: Int
   let version: Int
   let originals: [OriginalAnswer]
+  let course: CourseAnswer
 
   enum CodingKeys: String, CodingKey {
+    case course
     case code, procedure, unit, channel, applicant, state, step, late, fee, unpaid, version, originals
     case procedureVersion = "procedure_version"
     case portalStatus = "portal_status"
@@ -119,7 +121,9 @@ struct DossierAnswer: Encodable, Sendable {
     case closedAt = "closed_at"
   }
 
-  init(_ dossier: Dossier, now: Instant) {
+  init(_ file: DossierFile, _ catalogue: Catalogue, now: Instant) {
+    let dossier = file.dossier
+    course = CourseAnswer(file, catalogue, now: now)
     let reception = dossier.reception
     code = reception.code.rawValue
     procedure = reception.procedure.rawValue

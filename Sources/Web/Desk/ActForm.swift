@@ -44,7 +44,7 @@ struct ActForms: Sendable {
   /// The order of the page, after the step itself.
   private static let order: [DossierAction] = [
     .pay, .supplement, .resume, .returnPart, .requestSupplement, .sendBack, .takeBack, .reassign, .pause, .extend,
-    .prepareApology, .refuse, .withdraw, .stop,
+    .prepareApology, .externalStatus, .refuse, .withdraw, .stop,
   ]
 
   /// The forms in their order.
@@ -124,6 +124,17 @@ struct ActForms: Sendable {
     case .refuse: return ([], [draw.area("note", wording.text("desk.dossier.why-refuse"))])
     case .stop:
       return ([], [reason, draw.line("money", label("money"), optional: true)])
+    case .externalStatus:
+      let code = file.dossier.external?.code ?? file.dossier.reception.externalCode ?? ""
+      return (
+        [
+          draw.line("external_code", label("external-code"), value: code),
+          draw.line("status", label("external-status")),
+          draw.line(
+            "until", label("external-due"), hint: wording.text("shared.hint.originals.issued_on"), optional: true,
+            narrow: true),
+        ], []
+      )
     case .pay:
       let ways = ["cash", "transfer"].map { ($0, wording.text("desk.receive.\($0)")) }
       return ([draw.radios("method", label("method"), ways)], [])
@@ -138,6 +149,7 @@ struct ActForms: Sendable {
     case .takeBack: wording.text("dossier.lead.take-back")
     case .withdraw: wording.text("dossier.lead.withdraw")
     case .resume: wording.text("dossier.lead.resume")
+    case .externalStatus: wording.text("dossier.lead.external-status")
     default: action.stepAction.flatMap { _ in earlyOnly }
     }
   }

@@ -56,6 +56,7 @@ struct DossierFacts: Sendable {
       fact("dossier.fact.promised", dossier.promisedAt.map(wording.moment)),
       fact("dossier.fact.waits-until", file.waitsUntil.map(wording.moment)),
     ].compactMap { $0 }
+      + inUnits
       + dossier.pauses.compactMap { fact("dossier.fact.pause", pause($0)) }
       + dossier.extensions.compactMap { fact("dossier.fact.extension", wording.counted("days", $0.workingDays)) }
       + [
@@ -63,6 +64,18 @@ struct DossierFacts: Sendable {
         fact("dossier.fact.reminded", dossier.remindedAt.map(wording.moment)),
         fact("dossier.fact.external", external),
       ].compactMap { $0 }
+  }
+
+  /// The time of each unit, when two have to do with it.
+  private var inUnits: [DossierFact] {
+    let reception = file.dossier.reception
+    guard reception.receivingUnit != reception.competentUnit else { return [] }
+    return Dossier.timeInUnits(file.events, now: now, calendar: catalogue.calendar(for:)).map { side in
+      DossierFact(
+        fact: wording.text("dossier.fact.in-unit", ["unit": unit(side.unit)]),
+        told: wording.text(
+          "dossier.time.worked", ["hours": String(side.minutes / 60), "minutes": String(side.minutes % 60)]))
+    }
   }
 
   private func pause(_ pause: Pause) -> String {

@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// What an officer, or an applicant with the dossier's secret, posted to a dossier: the act, and what was typed, so that it stands on the page again when the act
-/// is not done.
+/// What an officer, or an applicant with the dossier's secret, posted to a dossier: the act, and what was typed, so that
+/// it stands on the page again when the act is not done.
 struct TypedAct: Sendable {
   let action: DossierAction
   let body: FormBody
@@ -52,6 +52,8 @@ struct TypedAct: Sendable {
     act.assignee = body["assignee"]
     act.cause = body["cause"]
     act.money = body["money"]
+    act.externalCode = body["external_code"]
+    act.status = body["status"]
     switch action {
     case .requestSupplement: act.items = items
     case .returnPart: act.tokens = body.all("tokens").filter { !$0.isEmpty }

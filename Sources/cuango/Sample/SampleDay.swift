@@ -15,7 +15,7 @@ struct SampleDay: Sendable {
   private enum Reached: Int {
     case received = 0
     case appraisal, approval, signing, numbering, sealing, issuing, ready, returned
-    case sentBack, refused
+    case sentBack, supplement, paused, refused, withdrawn, stopped
   }
 
   /// One sample dossier: the working day (0 is the sample day, −1 the one before), the minute it was filed, and how
@@ -76,7 +76,11 @@ struct SampleDay: Sendable {
     let skipped = plan.channel == .counter ? 1 : 0
     switch plan.reached {
     case .sentBack: return Array(path[skipped..<2]) + [.sendBack]
+    case .supplement: return Array(path[skipped..<1]) + [.requestSupplement]
+    case .paused: return Array(path[skipped..<1]) + [.pause]
     case .refused: return Array(path[skipped..<1]) + [.refuse]
+    case .withdrawn: return Array(path[skipped..<1]) + [.withdraw]
+    case .stopped: return Array(path[skipped..<1]) + [.stop]
     default:
       let done = path[skipped..<max(skipped, plan.reached.rawValue)]
       return Array(done.prefix { $0 != .returnResult })
@@ -128,13 +132,23 @@ struct SampleDay: Sendable {
       act.to = "appraisal"
       act.note = "Bản chụp thiếu trang 2, đề nghị đối chiếu lại."
     case .refuse: act.note = "Bản chính bị tẩy xóa, không đủ căn cứ chứng thực (Nghị định 23/2015/NĐ-CP Điều 22)."
+    case .requestSupplement:
+      act.items = [
+        SupplementRequest.Item(about: nil, text: "Mang bản chính Giấy khai sinh: bản chụp gửi kèm thiếu mặt sau.")
+      ]
+    case .pause:
+      act.cause = Pause.Cause.other.rawValue
+      act.note = "Đã gửi văn bản xác minh tới cơ quan cấp bản chính, chờ trả lời."
+    case .withdraw: act.note = "Không còn cần bản sao."
+    case .stop:
+      act.note = "Người nộp đề nghị dừng vì bản chính đã được cấp lại với nội dung khác."
+      act.money = "Chưa phát sinh bản sao; phí đã thu được hoàn lại tại quầy."
     default: break
     }
     let role: Role =
       switch action {
-      case .accept, .returnResult, .pay: .receivingOfficer
-      case .check: .specialist
-      case .refuse: .specialist
+      case .accept, .returnResult, .pay, .withdraw: .receivingOfficer
+      case .check, .refuse, .requestSupplement, .pause, .stop: .specialist
       case .number, .seal, .issue: .recordsClerk
       default: .leader
       }
@@ -184,6 +198,8 @@ struct SampleDay: Sendable {
       (0, 492, .counter, [0, 5], .approval), (0, 497, .counter, [1], .sentBack), (0, 503, .counter, [4], .appraisal),
       (0, 509, .online, [0], .appraisal), (0, 515, .online, [2, 1], .received), (0, 522, .counter, [5], .appraisal),
       (0, 528, .online, [1], .received),
+      (-1, 520, .counter, [1], .supplement), (-1, 540, .counter, [4], .paused), (-2, 660, .counter, [0], .withdrawn),
+      (-2, 700, .counter, [5], .stopped),
     ]
     return (["24958", "24781"] as [UnitCode]).flatMap { unit in
       scenes.enumerated().map { index, scene in
