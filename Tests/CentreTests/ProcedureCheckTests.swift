@@ -15,7 +15,9 @@ import Testing
 
   @Test func theSampleHasNoFault() throws {
     let catalogue = try TestCatalogue.load(adding: Self.files)
-    #expect(catalogue.procedures.count == 2 && catalogue.needs.count == 1 && Set(catalogue.lists.keys) == ["sample-lines", CodeList.elsewhere])
+    #expect(
+      catalogue.procedures.count == 2 && catalogue.needs.count == 1
+        && Set(catalogue.lists.keys) == ["sample-lines", CodeList.elsewhere])
     // Marked in a citation, in a text that begins so, and in a list.
     let marks = catalogue.unverified.filter { Self.files.keys.contains($0.file) }
     #expect(marks.map(\.file).sorted() == [Self.listFile, Self.procedureFile, Self.procedureFile])

@@ -6,7 +6,8 @@ import Testing
   private static let start = CivilDate(dayNumber: 17_167)
   private static let tariff = FeeTariff(
     from: start,
-    pages: FeeTariff.Pages(perFirstPage: 2000, firstPages: 2, perFurtherPage: 1000, maximumACopy: 200_000), source: Citation(text: "Thông tư 226/2016/TT-BTC"))
+    pages: FeeTariff.Pages(perFirstPage: 2000, firstPages: 2, perFurtherPage: 1000, maximumACopy: 200_000),
+    source: Citation(text: "Thông tư 226/2016/TT-BTC"))
 
   @Test(arguments: [
     (1, 1, 2000), (2, 1, 4000), (3, 1, 5000), (10, 1, 12_000), (3, 4, 20_000), (198, 1, 200_000), (199, 1, 200_000),

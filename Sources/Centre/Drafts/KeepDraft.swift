@@ -88,7 +88,8 @@ extension Centre {
       throw DraftRefusal.unknown
     }
     return ReceivedDossier(
-      code: code, receivedAt: reception.receivedAt, dueAt: reception.dueAt, promisedAt: reception.promisedAt, fee: reception.fee)
+      code: code, receivedAt: reception.receivedAt, dueAt: reception.dueAt, promisedAt: reception.promisedAt,
+      fee: reception.fee)
   }
 
   private func keep(_ draft: DossierDraft, secretHash: String?) async throws {

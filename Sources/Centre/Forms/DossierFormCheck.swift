@@ -119,13 +119,15 @@ extension DossierForm {
     guard let procedure, !procedure.listsOriginals else { return [] }
     let asked = procedure.papers(for: answers)
     let given = Dictionary((papers ?? []).map { ($0.key ?? "", $0) }, uniquingKeysWith: { first, _ in first })
-    for key in given.keys.sorted() where procedure.papers.allSatisfy({ $0.key != key }) && key != PaperForm.exemptionProof {
+    for key in given.keys.sorted()
+    where procedure.papers.allSatisfy({ $0.key != key }) && key != PaperForm.exemptionProof {
       check.note(FieldProblem("papers.\(key.prefix(60))", "error.papers.unknown"))
     }
     let exempt = !(exemption ?? "").isEmpty
-    let wanted = asked.map { paper in
-      (paper.key, paper.isRequired && !(paper.held?.contains("identity") ?? false))
-    } + (exempt ? [(PaperForm.exemptionProof, true)] : [])
+    let wanted =
+      asked.map { paper in
+        (paper.key, paper.isRequired && !(paper.held?.contains("identity") ?? false))
+      } + (exempt ? [(PaperForm.exemptionProof, true)] : [])
     return wanted.compactMap { key, isRequired -> CheckedPaper? in
       let field = "papers.\(key)"
       let form = given[key] ?? PaperForm()

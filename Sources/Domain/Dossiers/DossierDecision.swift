@@ -65,7 +65,8 @@ public struct DossierDecision: Sendable {
     var kept = answers
     if let outcome, procedure.step(turn.step)?.outcomes != nil { kept[turn.step.rawValue] = outcome }
     return .stepDone(
-      StepDone(step: turn.step, action: action, next: try next(after: turn, outcome: outcome), note: note, answers: kept)
+      StepDone(
+        step: turn.step, action: action, next: try next(after: turn, outcome: outcome), note: note, answers: kept)
     )
   }
 
@@ -85,7 +86,9 @@ public struct DossierDecision: Sendable {
       dossier.numbers.isEmpty
     else { return [] }
     let done = Set(dossier.evidence.map(\.step))
-    return step.canSendBackTo.compactMap { procedure.step($0) }.filter { done.contains($0.key) || $0.key == procedure.firstStep?.key }
+    return step.canSendBackTo.compactMap { procedure.step($0) }.filter {
+      done.contains($0.key) || $0.key == procedure.firstStep?.key
+    }
   }
 
   /// The change when the dossier goes back; a number that was taken can't be given back, so after numbering nothing

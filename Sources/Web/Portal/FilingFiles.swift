@@ -141,7 +141,8 @@ extension DossierForm {
 
   /// Takes a file of a paper away.
   mutating func dropFile(of key: String, at place: Int) {
-    guard let index = papers?.firstIndex(where: { $0.key == key }), papers?[index].files?.indices.contains(place) == true
+    guard let index = papers?.firstIndex(where: { $0.key == key }),
+      papers?[index].files?.indices.contains(place) == true
     else { return }
     papers?[index].files?.remove(at: place)
   }

@@ -47,7 +47,8 @@ struct FilingPapers: Sendable {
   var exemptions: [ChoiceView] {
     guard let known = procedure?.fee.exemptions, !known.isEmpty else { return [] }
     let none = ChoiceView(
-      id: "f-exemption", value: "", label: wording.text("shared.exemption.none"), chosen: (form.exemption ?? "").isEmpty)
+      id: "f-exemption", value: "", label: wording.text("shared.exemption.none"), chosen: (form.exemption ?? "").isEmpty
+    )
     return [none]
       + known.map { exemption in
         ChoiceView(
