@@ -1,13 +1,8 @@
 """The main job, from the counter and from a phone to the citizen's hand, as people do it."""
 
-import subprocess
-import time
-
 import pytest
-import requests
 from conftest import code_in
-
-CARD = "068090000101||NGUYỄN VĂN MẪU|05021990|Nam|Thôn Phú Thạnh, xã Đức Trọng|01012023"
+from desk import CARD, act, pdf_text
 
 
 def file_at_counter(page, scans, paper="Bằng tốt nghiệp đại học"):
@@ -36,23 +31,6 @@ def file_at_counter(page, scans, paper="Bằng tốt nghiệp đại học"):
     return code
 
 
-def act(page, username, code, shot=None):
-    page.sign_in(username)
-    page.open(f"/desk/dossiers/{code}")
-    if shot:
-        page.look(shot)
-    page.submit("#do")
-
-
-def pdf_text(page, path):
-    """A document as the signed-in person gets it, and its text."""
-    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
-    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
-    assert answer.status_code == 200, answer.text
-    assert answer.content.startswith(b"%PDF-")
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True).stdout.decode()
-
-
 WIDTHS = [360, 768, 1440]
 LANGUAGES = ["vi", "en", "ar"]
 
@@ -67,10 +45,10 @@ def test_counter_to_hand(browser, scans, language, width):
 
     page.sign_in("chuyenmon.ductrong")
     page.look("3-work-list")
-    act(page, "chuyenmon.ductrong", code, "3-specialist")
-    act(page, "lanhdao.ductrong", code, "4-leader")
+    act(page, "chuyenmon.ductrong", code, shot="3-specialist")
+    act(page, "lanhdao.ductrong", code, shot="4-leader")
     act(page, "lanhdao.ductrong", code)
-    act(page, "vanthu.ductrong", code, "4-clerk")
+    act(page, "vanthu.ductrong", code, shot="4-clerk")
     act(page, "vanthu.ductrong", code)
     act(page, "vanthu.ductrong", code)
     assert "SCT/BS" in page.text()

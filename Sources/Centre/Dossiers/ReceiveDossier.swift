@@ -64,7 +64,7 @@ extension Centre {
     _ form: DossierForm, by actor: Actor, key idempotency: IdempotencyKey
   ) async throws -> ReceivedDossier {
     let receivedAt = now()
-    let filing = try form.checked(catalogue: catalogue, today: receivedAt.date)
+    let filing = try await checked(form, at: receivedAt)
     try await mayReceive(filing, actor)
     try await readCalendar(of: filing.competent.code)
     let due = dueDates(of: filing, at: receivedAt)

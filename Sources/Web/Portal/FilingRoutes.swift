@@ -91,7 +91,7 @@ struct FilingRoutes: Sendable {
   func goOn(
     from step: Step, _ draft: DossierDraft, _ secret: String, _ context: SiteContext
   ) async throws -> Response {
-    let problems = problems(of: step, draft.form)
+    let problems = try await problems(of: step, draft.form)
     guard problems.isEmpty else { return try await page(step, draft, secret, problems: problems, context) }
     guard step == .check else { return .seeOther(step.next(for: procedure(of: draft.form)).path) }
     do {
@@ -134,7 +134,7 @@ struct FilingRoutes: Sendable {
   }
 
   /// What keeps a step from being left.
-  private func problems(of step: Step, _ form: DossierForm) -> [FieldProblem] {
+  private func problems(of step: Step, _ form: DossierForm) async throws -> [FieldProblem] {
     let today = site.centre.now().date
     switch step {
     case .unit:
@@ -148,7 +148,9 @@ struct FilingRoutes: Sendable {
       let originals = form.originals ?? []
       if originals.isEmpty { return [FieldProblem("originals.0.name", "error.originals.missing")] }
       return originals.enumerated().flatMap { $1.problems(field: "originals.\($0)", today: today) }
-    case .answers: return procedure(of: form).map { site.centre.answerProblems(form, $0) } ?? []
+    case .answers:
+      guard let procedure = procedure(of: form) else { return [] }
+      return try await site.centre.answerProblems(form, procedure)
     case .papers: return procedure(of: form).map { site.centre.paperProblems(form, $0) } ?? []
     case .collection:
       return form.collector?.problems(field: "collector", today: today, phoneNeeded: false) ?? []

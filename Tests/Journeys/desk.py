@@ -1,0 +1,60 @@
+"""What journeys do at the desk and on a citizen's phone, in the words of the people who do it."""
+
+import subprocess
+
+import requests
+from conftest import code_in
+
+CARD = "068090000101||NGUYỄN VĂN MẪU|05021990|Nam|Thôn Phú Thạnh, xã Đức Trọng|01012023"
+
+
+def act(page, username, code, action=None, fill=None, shot=None):
+    """Signs in, opens the dossier, does what it waits for, or another act behind it."""
+    page.sign_in(username)
+    page.open(f"/desk/dossiers/{code}")
+    if action:
+        form = page.find(f"#act-{action}")
+        if not form.is_displayed():
+            page.driver.execute_script("arguments[0].closest('details').open = true", form)
+    if fill:
+        fill(page)
+    if shot:
+        page.look(shot)
+    page.submit(f"#act-{action} > button:last-of-type" if action else "#do")
+    assert not page.all(".error-summary"), page.text()
+
+
+def choose(page, name, value):
+    """Chooses a radio button or checkbox of the form that is open."""
+    page.click(f"input[name='{name}'][value='{value}']")
+
+
+def scan_card(page, card=CARD):
+    page.find("#qr").send_keys(card + "\n")
+    page.wait(lambda: page.find("[name='applicant.name']").get_attribute("value"))
+
+
+def pdf_text(page, path):
+    """A document as the person gets it, and its text."""
+    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
+    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    assert answer.status_code == 200, answer.text
+    assert answer.content.startswith(b"%PDF-")
+    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True).stdout.decode()
+
+
+def results(page):
+    """The results of the dossier that is open: name and token."""
+    return [(e.text, e.get_attribute("href").split("/verify/")[1].split("/")[0]) for e in page.all("a[href^='/verify/']")]
+
+
+def filed(page):
+    """The code and secret of what was just filed."""
+    return code_in(page.text()), page.find("#dossier-secret").text
+
+
+def look_up(page, code, secret):
+    page.open("/tra-cuu")
+    page.type("#code", code)
+    page.type("#secret", secret)
+    page.submit("main form button.main")
