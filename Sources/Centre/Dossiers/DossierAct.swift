@@ -33,7 +33,7 @@ public struct DossierAct: Codable, Hashable, Sendable {
   public var assignee: String?
   /// The tokens of the results that are handed over.
   public var tokens: [String]?
-  /// `payment`, `council` or `other`: why the time stands still.
+  /// `payment`, `council`, `verification` or `other`: why the time stands still.
   public var cause: String?
   /// What becomes of money that was paid, when the dossier is stopped.
   public var money: String?
@@ -110,7 +110,7 @@ extension DossierAct {
   }
 
   /// What an officer lets the time stand still for. A supplement is asked for by a request, a closure is the unit's.
-  public static let pauseCauses: [Pause.Cause] = [.payment, .council, .other]
+  public static let pauseCauses: [Pause.Cause] = [.payment, .council, .verification, .other]
 
   /// What is asked of the applicant: at least one thing, at most fifty.
   private func checkedItems(_ check: inout FormCheck) -> [SupplementRequest.Item] {

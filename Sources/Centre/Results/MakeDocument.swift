@@ -74,7 +74,10 @@ extension Centre {
   ) -> [ResultDocument.Piece] {
     var pieces: [ResultDocument.Piece] = []
     if let heading = block.heading { pieces.append(.heading(values.fill(heading))) }
-    if let paragraph = block.paragraph { pieces.append(.paragraph(values.fill(paragraph))) }
+    if let paragraph = block.paragraph {
+      // What was written in several lines is printed in several.
+      pieces += values.fill(paragraph).split(separator: "\n").map { .paragraph(String($0)) }
+    }
     if let fields = block.fields {
       pieces.append(
         .fields(fields.map { ResultDocument.Field(label: values.fill($0.label), value: values.fill($0.value)) }))

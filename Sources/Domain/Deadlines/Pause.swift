@@ -10,6 +10,8 @@ public struct Pause: Codable, Hashable, Sendable {
     case payment
     /// A council or a meeting has a date of its own.
     case council
+    /// Another body is asked for what only it can tell (xác minh); the law says that its answer is waited for.
+    case verification
     /// The office could not work on the dossier, though it was open for others.
     case closure
     /// Anything else; the dossier says what.

@@ -30,7 +30,7 @@ struct CatalogueProcedurePage: Sendable {
   let events: [Event]
   let hasEvents: Bool
   let reading: ReadableProcedure
-  let source: String
+  let sourceLink: String
   let mayPublish: Bool
   let mayWithdraw: Bool
   let today: String
@@ -70,7 +70,7 @@ struct CatalogueProcedurePage: Sendable {
     }
     hasEvents = !events.isEmpty
     reading = ReadableProcedure(procedure, catalogue, wording)
-    source = "\(address)/source.yaml?version=\(procedure.version)"
+    sourceLink = "\(address)/source.yaml?version=\(procedure.version)"
     self.mayPublish = mayPublish
     mayWithdraw = mayPublish && (procedure.until.map { $0 >= today } ?? true)
     self.today = today.iso
@@ -156,7 +156,7 @@ struct CataloguePreview: Sendable {
       "admin.publish.sound", ["code": procedure.code.rawValue, "version": String(procedure.version)])
     days = CatalogueListPage.days(procedure, wording, today: today)
     // As citizens will see it on its first day.
-    citizen = ProcedurePage(procedure, onlineFiling: false, wording, today: max(today, procedure.from))
+    citizen = ProcedurePage(procedure, sound.catalogue, onlineFiling: false, wording, today: max(today, procedure.from))
     reading = ReadableProcedure(procedure, sound.catalogue, wording)
     marks = sound.catalogue.unverified(in: procedure)
     isMarked = !marks.isEmpty

@@ -44,7 +44,8 @@ struct PortalRoutes: Sendable {
       throw FieldProblem("procedure", "error.procedure.unknown", kind: .missing)
     }
     let page = ProcedurePage(
-      found, onlineFiling: site.takesFilings(context), Wording(site.centre.catalogue.texts, context.language),
+      found, site.centre.catalogue, onlineFiling: site.takesFilings(context),
+      Wording(site.centre.catalogue.texts, context.language),
       today: site.centre.now().date)
     return site.renderer.response(
       "procedure", page, title: found.shortName[context.language], surface: .portal, context)
@@ -69,9 +70,18 @@ struct HomePage: Sendable {
     let authority: String?
   }
 
+  /// The procedures of one field.
+  struct Group: Sendable {
+    let groupName: String
+    let entries: [Entry]
+  }
+
   let query: String
   let searched: Bool
   let procedures: [Entry]
+  /// All procedures by field, while nothing is looked for.
+  let groups: [Group]
+  let hasGroups: Bool
   let nothing: Bool
   let needs: [NeedLine]
   let hasNeeds: Bool
@@ -81,12 +91,19 @@ struct HomePage: Sendable {
     let found = catalogue.findProcedures(query ?? "", on: today)
     self.query = String((query ?? "").prefix(200))
     searched = !(query ?? "").isEmpty
-    procedures = found.prefix(20).map { procedure in
+    let entries = found.map { procedure in
       Entry(
         code: procedure.code.rawValue, name: procedure.shortName[language], field: procedure.field[language],
         time: procedure.timeLimit.text[language],
         authority: procedure.authority.flatMap { catalogue.units.unit($0)?.name[language] })
     }
+    procedures = searched ? Array(entries.prefix(20)) : []
+    groups =
+      searched
+      ? []
+      : Dictionary(grouping: entries, by: \.field).sorted { $0.key < $1.key }
+        .map { Group(groupName: $0.key, entries: $0.value.sorted { $0.name < $1.name }) }
+    hasGroups = !groups.isEmpty
     let wanted = catalogue.findNeeds(query ?? "")
     needs = wanted.prefix(14).map { NeedLine(key: $0.key, name: $0.name[language]) }
     hasNeeds = !wanted.isEmpty
@@ -102,9 +119,22 @@ struct ProcedurePage: Sendable {
     let source: String?
   }
 
+  struct Other: Sendable {
+    let otherCode: String
+    let otherName: String
+    let circumstance: String?
+  }
+
   let code: String
   let name: String
   let legalName: String
+  /// Who settles it, when it is not the commune.
+  let authority: String?
+  let connected: [Other]
+  let hasConnected: Bool
+  /// When it is another procedure.
+  let beyond: [Other]
+  let hasBeyond: Bool
   let time: Line
   let papers: [Line]
   let fee: Line
@@ -113,8 +143,18 @@ struct ProcedurePage: Sendable {
   let laws: [String]
   let onlineFiling: Bool
 
-  init(_ procedure: Procedure, onlineFiling: Bool, _ wording: Wording, today: CivilDate) {
+  init(_ procedure: Procedure, _ catalogue: Catalogue, onlineFiling: Bool, _ wording: Wording, today: CivilDate) {
     let language = wording.language
+    authority = procedure.authority.flatMap { catalogue.units.unit($0)?.name[language] }
+    func other(_ code: ProcedureCode, _ circumstance: String? = nil) -> Other? {
+      catalogue.procedure(code, on: today).map {
+        Other(otherCode: code.rawValue, otherName: $0.shortName[language], circumstance: circumstance)
+      }
+    }
+    connected = (procedure.connected ?? []).compactMap { other($0) }
+    hasConnected = !connected.isEmpty
+    beyond = (procedure.beyondAuthority ?? []).compactMap { other($0.procedure, $0.circumstance[language]) }
+    hasBeyond = !beyond.isEmpty
     code = procedure.code.rawValue
     name = procedure.shortName[language]
     legalName = procedure.name[language]
@@ -150,6 +190,15 @@ struct ProcedurePage: Sendable {
             "amount": wording.money(each.amount),
             "what": procedure.form?.field(each.field)?.label[wording.language] ?? each.field,
           ]))
+    }
+    if let when = tariff?.when, !parts.isEmpty, let field = procedure.anyField(when.field) {
+      let values = when.values.map { value in
+        field.choices?.first { $0.key == value }?.label[wording.language] ?? value
+      }
+      parts.append(
+        wording.text(
+          "portal.procedure.fee-when",
+          ["what": field.label[wording.language], "values": values.joined(separator: ", ")]))
     }
     if let exemptions = procedure.fee.exemptions, !exemptions.isEmpty, !parts.isEmpty {
       let names = exemptions.map { $0.name[wording.language] }.joined(separator: "; ")
