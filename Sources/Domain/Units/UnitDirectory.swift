@@ -34,7 +34,8 @@ public struct UnitDirectory: Sendable {
         former: unit.former.map { former in
           let names = [former.name] + former.spellings + [former.code.rawValue]
           return (
-            SearchText.fold(names.joined(separator: " ")), SearchText.fold("\(former.district) \(former.province)"), former
+            SearchText.fold(names.joined(separator: " ")), SearchText.fold("\(former.district) \(former.province)"),
+            former
           )
         })
     }.sorted { ($0.unit.kind == .province ? 0 : 1, $0.own) < ($1.unit.kind == .province ? 0 : 1, $1.own) }
