@@ -231,4 +231,31 @@ import Testing
     words.words = old
     #expect(try await house.centre.listDossiers(words, by: officer).items.map(\.code) == [code])
   }
+
+  @Test(arguments: Engine.allCases)
+  func aCodeThatAnotherSystemGivesLaterFindsTheDossierToo(_ engine: Engine) async throws {
+    let house = try await TestHouse.open(engine)
+    let code = try await house.receive().code
+    let given = "G22.99.01-260302-7788"
+    for number in 1...2 {
+      try await house.centre.database.write { tx in
+        var dossier = try #require(try tx.dossier(code))
+        let told = ExternalStatus(system: "Hệ thống Bộ", code: given, status: "Đang xử lý \(number)", dueAt: nil)
+        let event = DossierEvent(
+          sequence: dossier.version + 1, at: house.clock.now, actor: house.officer(.specialist).reference,
+          change: .externalStatus(told))
+        dossier.apply(event)
+        try tx.update(dossier, with: event)
+      }
+    }
+    let officer = house.officer(.specialist)
+    #expect(try await house.centre.readDossier(typed: given.lowercased(), by: officer).dossier.reception.code == code)
+    for unit in ["24958", nil] as [UnitCode?] {
+      var filter = DossierFilter(unit: unit)
+      filter.words = given
+      let who = unit == nil ? house.officer(.provinceSupervisor, unit: "68") : officer
+      let found = try await house.centre.listDossiers(filter, by: who)
+      #expect(found.items.map(\.code) == [code] && found.total == 1)
+    }
+  }
 }
