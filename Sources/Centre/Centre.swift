@@ -67,10 +67,13 @@ public struct CentreSettings: Sendable {
   /// Whether citizens may file from their own devices here. Since 1 July 2025 they file through the National Portal,
   /// so a province can switch this channel off; look-up, kiosk and assisted filing stay.
   public let onlineFiling: Bool
+  /// The secrets of the banks that tell of transfers, by their identification numbers.
+  public let bankSecrets: [String: BankSecret]
 
   /// Decides.
-  public init(publicURL: String, onlineFiling: Bool = true) {
+  public init(publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:]) {
     self.publicURL = publicURL
     self.onlineFiling = onlineFiling
+    self.bankSecrets = bankSecrets
   }
 }

@@ -31,6 +31,12 @@ struct Configuration: Decodable, Sendable {
     var s3: S3?
   }
 
+  /// A bank that tells of transfers, and the secret by which it signs.
+  struct BankSettings: Decodable, Sendable {
+    var bank: String
+    var secret: String
+  }
+
   var address: String?
   var port: Int?
   var publicURL: String?
@@ -41,9 +47,10 @@ struct Configuration: Decodable, Sendable {
   var secureCookies: Bool?
   var database: DatabaseSettings?
   var files: FileSettings?
+  var banks: [BankSettings]?
 
   enum CodingKeys: String, CodingKey {
-    case address, port, data, catalogue, assets, database, files
+    case address, port, data, catalogue, assets, database, files, banks
     case publicURL = "public_url"
     case onlineFiling = "online_filing"
     case secureCookies = "secure_cookies"

@@ -21,6 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
       configuration.port = port
       configuration.data = data
       configuration.address = address
+      configuration.banks = SampleTransfers.banks
       var logger = Logger(label: "cuango")
       logger.logLevel = .notice
       let clock = SampleClock(Instant.systemNow())
@@ -29,6 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
       let centre = Centre(
         database: filling.database, files: filling.files, catalogue: filling.catalogue, key: filling.key,
         settings: filling.settings, logger: logger)
+      try await SampleTransfers(centre: centre, present: Instant.systemNow()).tell()
       announce(configuration)
       try await Serving.run(
         centre, configuration,

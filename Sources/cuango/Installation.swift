@@ -30,10 +30,27 @@ enum Installation {
       database: database, files: try files(configuration), catalogue: catalogue,
       key: try key(folder: configuration.dataFolder),
       settings: CentreSettings(
-        publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true),
+        publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true,
+        bankSecrets: try bankSecrets(configuration)),
       logger: logger, now: now)
     try await centre.refreshCatalogue()
     return centre
+  }
+
+  private static func bankSecrets(_ configuration: Configuration) throws -> [String: BankSecret] {
+    var secrets: [String: BankSecret] = [:]
+    for bank in configuration.banks ?? [] {
+      guard bank.bank.utf8.count == 6, bank.bank.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
+        throw ConfigurationFault(description: "banks: \(bank.bank) is no BIN of six digits")
+      }
+      guard let secret = BankSecret(bank.secret) else {
+        throw ConfigurationFault(description: "banks: the secret of \(bank.bank) is shorter than 32 bytes")
+      }
+      guard secrets.updateValue(secret, forKey: bank.bank) == nil else {
+        throw ConfigurationFault(description: "banks: \(bank.bank) stands twice")
+      }
+    }
+    return secrets
   }
 
   private static func files(_ configuration: Configuration) throws -> any FileStore {

@@ -1,5 +1,7 @@
 """The API as a peer program meets it: what is served fits the published document, and hostile bodies are cut off."""
 
+import hashlib
+import hmac
 import json
 import os
 import socket
@@ -56,7 +58,7 @@ def test_what_is_served_fits_the_document(api):
     assert [p["code"] for p in found] == ["2.000815"]
     assert api.call("get", "/procedures/2.000815", "/procedures/{code}").json()["version"] == 1
     assert api.call("get", "/procedures/9.999999", "/procedures/{code}").status_code == 404
-    assert len(api.call("get", "/units").json()["units"]) == 125
+    assert sum(u["kind"] != "department" for u in api.call("get", "/units").json()["units"]) == 125
     assert [u["code"] for u in api.call("get", "/units?q=b'lao", "/units").json()["units"]] == ["24829"]
 
     received = api.call("post", "/dossiers", json=FILING)
@@ -88,6 +90,45 @@ def test_the_whole_course_by_api(server, api):
     assert dossier["originals"][0]["register_number"] > 0 and dossier["unpaid"] == 0
     stranger = API(server, "specialist", "24781")
     assert stranger.call("get", f"/dossiers/{code}", "/dossiers/{code}").status_code == 404
+
+
+SECRET = b"sample-secret-of-bank-970436-for-the-demo"
+
+
+def told_by_the_bank(api, notice, seconds_ago=0, **headers):
+    """A notification signed as docs/api.md says."""
+    body = json.dumps(notice).encode()
+    moment = str(int(time.time()) - seconds_ago)
+    signature = hmac.new(SECRET, moment.encode() + b"." + body, hashlib.sha256).hexdigest()
+    signed = {"X-Bank": "970436", "X-Bank-Timestamp": moment, "X-Bank-Signature": signature, "Authorization": ""}
+    return api.call("post", "/bank/notifications", key=False, data=body, headers={**signed, **headers})
+
+
+def test_a_bank_pays_a_dossier_once(api):
+    code = api.call("post", "/dossiers", json=FILING).json()["code"]
+    payment = api.call("get", f"/dossiers/{code}", "/dossiers/{code}").json()["payment"]
+    assert payment["amount"] == 12000 and payment["sample"] and payment["payload"].startswith("000201")
+    notice = {
+        "reference": uuid.uuid4().hex, "account": payment["account"], "amount": 12000,
+        "memo": f"MBVCB.99.{payment['memo']}.CT tu 0071", "at": "2026-11-27T09:15:00+07:00",
+    }
+    first = told_by_the_bank(api, notice)
+    assert first.json()["outcome"] == "paid" and first.json()["dossier"] == code
+    assert told_by_the_bank(api, notice).content == first.content
+    assert told_by_the_bank(api, {**notice, "amount": 1}).status_code == 409
+    assert told_by_the_bank(api, {**notice, "reference": uuid.uuid4().hex}).json()["outcome"] == "already-paid"
+    assert told_by_the_bank(api, {**notice, "amount": "12000"}).status_code == 422
+    assert told_by_the_bank(api, {**notice, "memo": "x" * 20_000}).status_code == 413
+    assert told_by_the_bank(api, notice, seconds_ago=400).status_code == 401
+    assert told_by_the_bank(api, notice, **{"X-Bank-Signature": "0" * 64}).status_code == 401
+    paid = api.call("get", f"/dossiers/{code}", "/dossiers/{code}").json()
+    assert paid["unpaid"] == 0 and "payment" not in paid
+
+
+def test_units_are_found_by_what_they_were(api):
+    found = api.call("get", "/units?q=lien nghia", "/units").json()["units"]
+    assert [(u["code"], [f["code"] for f in u["found_as"]]) for u in found] == [("24958", ["24958"])]
+    assert [u["code"] for u in api.call("get", "/units?q=24982", "/units").json()["units"]] == ["24958"]
 
 
 @pytest.mark.parametrize("language,word", [("vi", "12 chữ số"), ("en", "12 digits"), ("ar", "12 رقما")])

@@ -28,6 +28,30 @@ struct ReceiptTests {
   }
 
   @Test(arguments: Language.allCases)
+  func `an unpaid fee has its payment code and the same to type, on the same page`(language: Language) throws {
+    var receipt = try Sample.receipt(papers: 5, for: language)
+    receipt.fee = Receipt.Fee(amount: 84_000, isPaid: false)
+    let order = try VietQR(bank: "970436", account: "MAU24958", amount: 84_000, memo: "H3616252602240001")
+    receipt.payment = Receipt.Payment(
+      code: order.payload, bank: "Vietcombank", account: "MAU24958", holder: "TAI KHOAN MAU XA DUC TRONG",
+      amount: 84_000,
+      memo: "H3616252602240001", isSample: true)
+    let page = try PrintedPDF(receipt.pdf(CatalogueTexts.forms(language)))
+    #expect(try page.pages == 1)
+    #expect(try page.grey(page: 1).hasWhiteEdge(10))
+    #expect(try Set(page.codes(page: 1)) == [Sample.url, order.payload])
+    let text = try page.text
+    for value in [
+      "Vietcombank", "MAU24958", "TAI KHOAN MAU XA DUC TRONG", "84.000 đồng", "H3616252602240001", "TÀI KHOẢN MẪU",
+    ] {
+      #expect(text.contains(value), "\(value)")
+    }
+    #expect(!text.contains("«"))
+    receipt.payment = nil
+    #expect(try PrintedPDF(receipt.pdf(CatalogueTexts.forms(language))).codes(page: 1) == [Sample.url])
+  }
+
+  @Test(arguments: Language.allCases)
   func `eight papers fit on one page for every reader`(language: Language) throws {
     let page = try PrintedPDF(Sample.receipt(papers: 8, for: language).pdf(CatalogueTexts.forms(language)))
     #expect(try page.pages == 1)

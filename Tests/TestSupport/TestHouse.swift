@@ -29,8 +29,9 @@ public struct TestHouse: Sendable {
     let centre = Centre(
       database: database, files: try LocalFileStore(folder: folder + "/files"),
       catalogue: try catalogue ?? TestStore.catalogue(),
-      key: key, settings: CentreSettings(publicURL: "http://localhost:8080"), logger: Logger(label: "test"),
-      now: { clock.now })
+      key: key,
+      settings: CentreSettings(publicURL: "http://localhost:8080", bankSecrets: try BankSigning.secrets()),
+      logger: Logger(label: "test"), now: { clock.now })
     return TestHouse(centre: centre, clock: clock, folder: folder)
   }
 

@@ -67,6 +67,7 @@ import Testing
       try await visitor.post("/nop/kiem-tra", [("note", "")])
       let code = try #require(visitor.text(of: "dossier-code"))
       let secret = try #require(visitor.text(of: "dossier-secret"))
+      #expect(visitor.page.contains("id=\"payment\"") && visitor.page.contains("MAU24958"))
 
       // A second click gets the same receipt.
       try await visitor.post("/nop/kiem-tra", [("note", "")])

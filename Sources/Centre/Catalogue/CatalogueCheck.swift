@@ -26,30 +26,10 @@ struct CatalogueCheck: Sendable {
   }
 
   func faults() -> [CatalogueFault] {
-    unitFaults() + Results.gathered(count: procedures.count) { faults(of: procedures[$0]) }.flatMap { $0 }
+    UnitCheck(units, catalogue.units).faults()
+      + Results.gathered(count: procedures.count) { faults(of: procedures[$0]) }.flatMap { $0 }
       + VersionCheck(procedures).faults() + listFaults()
       + NeedCheck(needs, in: scope).faults() + textFaults()
-  }
-
-  // MARK: - Units
-
-  private func unitFaults() -> [CatalogueFault] {
-    var faults: [CatalogueFault] = []
-    var codes: Set<UnitCode> = []
-    var agencies: Set<String> = []
-    for filed in units {
-      let unit = filed.value
-      if !codes.insert(unit.code).inserted {
-        faults.append(filed.fault(["code"], "the unit code \(unit.code.rawValue) stands twice"))
-      }
-      if !agencies.insert(unit.agencyCode).inserted {
-        faults.append(filed.fault(["agency_code"], "the agency code \(unit.agencyCode) stands twice"))
-      }
-      if let parent = unit.parent, catalogue.units.unit(parent) == nil {
-        faults.append(filed.fault(["parent"], "there is no unit \(parent.rawValue)"))
-      }
-    }
-    return faults
   }
 
   // MARK: - Procedures

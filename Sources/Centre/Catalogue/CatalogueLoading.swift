@@ -69,6 +69,35 @@ struct CatalogueReading {
 
   /// The content of a file of `Catalogue/units/`.
   struct UnitsFile: Codable {
+    struct Former: Codable {
+      let code: UnitCode
+      let name: String
+      let spellings: [String]?
+      let district: String
+      let province: String
+
+      var unit: FormerUnit {
+        FormerUnit(code: code, name: name, spellings: spellings ?? [], district: district, province: province)
+      }
+    }
+
+    struct Account: Codable {
+      let bank: String
+      let bankName: String
+      let number: String
+      let holder: String
+      let sample: Bool?
+
+      enum CodingKeys: String, CodingKey {
+        case bank, number, holder, sample
+        case bankName = "bank_name"
+      }
+
+      var account: BankAccount {
+        BankAccount(bank: bank, bankName: bankName, number: number, holder: holder, isSample: sample ?? false)
+      }
+    }
+
     struct Entry: Codable {
       let code: UnitCode
       let agencyCode: String
@@ -78,15 +107,17 @@ struct CatalogueReading {
       let ar: String
       let kind: UnitKind
       let parent: UnitCode?
-      let former: [String]?
+      let former: [Former]?
       let formerAgencyCodes: [String]?
       let address: String?
       let phone: String?
       let website: String?
+      let bankAccount: Account?
 
       enum CodingKeys: String, CodingKey {
         case code, vi, en, ar, kind, parent, former, address, phone, website
         case formerAgencyCodes = "former_agency_codes"
+        case bankAccount = "bank_account"
         case agencyCode = "agency_code"
         case agencyCodeSample = "agency_code_sample"
       }
@@ -105,8 +136,9 @@ struct CatalogueReading {
             value: Domain.Unit(
               code: entry.code, agencyCode: entry.agencyCode, agencyCodeIsSample: entry.agencyCodeSample ?? false,
               name: LocalizedText(vi: entry.vi, en: entry.en, ar: entry.ar), kind: entry.kind, parent: entry.parent,
-              formerNames: entry.former ?? [], formerAgencyCodes: entry.formerAgencyCodes ?? [],
-              address: entry.address, phone: entry.phone, website: entry.website),
+              former: (entry.former ?? []).map(\.unit), formerAgencyCodes: entry.formerAgencyCodes ?? [],
+              address: entry.address, phone: entry.phone, website: entry.website,
+              bankAccount: entry.bankAccount?.account),
             file: file, path: ["units", String(index)]))
       }
     }

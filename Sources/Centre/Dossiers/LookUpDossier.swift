@@ -49,6 +49,8 @@ public struct DossierProgress: Hashable, Sendable {
   public let fee: Int
   /// What is not paid yet, in đồng.
   public let unpaid: Int
+  /// How it is paid by transfer, while something is unpaid and the unit has an account.
+  public let payment: PaymentOrder?
   /// When the province promises it, where that is earlier.
   public let promisedAt: Instant?
   /// What the applicant is asked to complete, while it is waited for.
@@ -104,8 +106,8 @@ extension Centre {
     let now = now()
     let attempt = "\(typedCode.prefix(60))|\(place)"
     if let minutes = lookUpThrottle.minutesToWait(attempt, now: now) { throw LookUpRefusal.tooMany(minutes: minutes) }
-    guard let code = DossierCode(typed: typedCode), let secret = ReadableSecret.read(typedSecret),
-      Fingerprint.same(secret, key.lookUpSecret(of: code))
+    guard let secret = ReadableSecret.read(typedSecret),
+      let code = try await code(typed: typedCode, openedBy: secret)
     else {
       lookUpThrottle.failed(attempt, now: now)
       throw LookUpRefusal.wrong
@@ -118,6 +120,16 @@ extension Centre {
     return (dossier, events)
   }
 
+  /// The code that a secret opens: the one that was typed, or that of the dossier which has the typed one elsewhere,
+  /// such as a dossier that a unit of before the merger began.
+  private func code(typed: String, openedBy secret: String) async throws -> DossierCode? {
+    if let code = DossierCode(typed: typed), Fingerprint.same(secret, key.lookUpSecret(of: code)) { return code }
+    let external = typed.filter { !$0.isWhitespace }
+    guard (1...60).contains(external.count) else { return nil }
+    return try await database.read { try $0.dossiers(externalCode: external) }
+      .first { Fingerprint.same(secret, key.lookUpSecret(of: $0)) }
+  }
+
   private func progress(
     of dossier: Dossier, _ events: [DossierEvent], _ related: [RelatedDossier]
   ) -> DossierProgress {
@@ -128,7 +140,8 @@ extension Centre {
       code: reception.code, procedure: reception.procedure, unit: reception.competentUnit,
       initials: dossier.owner.initials, state: dossier.state, step: dossier.turn?.step,
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
-      late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid, promisedAt: dossier.promisedAt,
+      late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid, payment: paymentOrder(of: dossier),
+      promisedAt: dossier.promisedAt,
       supplement: dossier.state == .supplement ? dossier.supplementRequest : nil,
       papers: completing?.papersToSend(for: dossier.answers) ?? [], form: completing?.form,
       canWithdraw: dossier.turn != nil && dossier.evidence(of: .sign) == nil,

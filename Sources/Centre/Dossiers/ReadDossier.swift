@@ -25,6 +25,8 @@ public struct DossierFile: Sendable {
   public let waitingResults: [IssuedResult]
   /// The dossier that this one follows from, and those that follow from it.
   public let related: [RelatedDossier]
+  /// How the fee is paid by transfer, while something is unpaid and the unit has an account.
+  public let payment: PaymentOrder?
   /// When the unit that decides works.
   public let calendar: WorkingCalendar
 }
@@ -49,7 +51,35 @@ extension Centre {
         supplementUntil: calendar.deadline(.workingDays(DossierDecision.supplementDays), received: now).dueAt,
         apologyDate: self.newDueDate(of: dossier, calendar, after: now), waitingResults: decision.waitingResults,
         related: try self.related(to: dossier, tx).filter { self.maySee($0, actor) }.map(self.relation),
-        calendar: calendar)
+        payment: self.paymentOrder(of: dossier), calendar: calendar)
+    }
+  }
+
+  /// A dossier by its code as typed, or else by the code that it has elsewhere.
+  ///
+  /// - Throws: `DossierRefusal.unknown` when there is none, or none that the actor may know of.
+  public func readDossier(typed: String, by actor: Actor) async throws -> DossierFile {
+    if let code = DossierCode(typed: typed) {
+      do {
+        return try await readDossier(code, by: actor)
+      } catch DossierRefusal.unknown {
+        // It may be the code of before the merger, or another system's.
+      }
+    }
+    guard let code = try await dossierCode(external: typed, by: actor) else { throw DossierRefusal.unknown }
+    return try await readDossier(code, by: actor)
+  }
+
+  /// The code of the dossier that has another code elsewhere, or had one before the merger of its unit; `nil` when there
+  /// is none, or more than one, that the actor may see.
+  public func dossierCode(external: String, by actor: Actor) async throws -> DossierCode? {
+    let external = external.filter { !$0.isWhitespace }
+    guard (1...60).contains(external.count) else { return nil }
+    return try await database.read { tx in
+      let seen = try tx.dossiers(externalCode: external).filter { code in
+        try tx.dossier(code).map { self.maySee($0, actor) } ?? false
+      }
+      return seen.count == 1 ? seen.first : nil
     }
   }
 

@@ -57,6 +57,7 @@ extension Centre {
       fee: Receipt.Fee(
         amount: reception.fee, workedOut: feeWorkedOut(reception, language),
         isPaid: dossier.unpaid == 0),
+      payment: paymentOrder(of: dossier).map(Receipt.Payment.init),
       officer: first.actor.kind == .staff ? first.actor.name : nil)
     return try receipt.pdf(formTexts(language))
   }
@@ -76,6 +77,14 @@ extension Centre {
       catalogue.texts.text("shared.fee-worked-out", .vi, values),
       catalogue.texts.text("shared.fee-worked-out", language, values),
       language)
+  }
+}
+
+extension Receipt.Payment {
+  fileprivate init(_ order: PaymentOrder) {
+    self.init(
+      code: order.payload, bank: order.account.bankName, account: order.account.number, holder: order.account.holder,
+      amount: order.amount, memo: order.memo, isSample: order.account.isSample)
   }
 }
 

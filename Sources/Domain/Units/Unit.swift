@@ -47,8 +47,8 @@ public struct Unit: Codable, Hashable, Sendable {
   public let kind: UnitKind
   /// The unit above it.
   public let parent: UnitCode?
-  /// Names it was known by before.
-  public let formerNames: [String]
+  /// The communes, wards and towns that it was made of, in whole or in part.
+  public let former: [FormerUnit]
   /// Agency codes that dossiers of its former units carry.
   public let formerAgencyCodes: [String]
   /// Where it is, for people who must go there.
@@ -57,12 +57,14 @@ public struct Unit: Codable, Hashable, Sendable {
   public let phone: String?
   /// Its pages.
   public let website: String?
+  /// The account that fees are paid into by transfer; without one there is no payment code.
+  public let bankAccount: BankAccount?
 
   /// Describes a unit.
   public init(
     code: UnitCode, agencyCode: String, agencyCodeIsSample: Bool, name: LocalizedText, kind: UnitKind,
-    parent: UnitCode?, formerNames: [String] = [], formerAgencyCodes: [String] = [], address: String? = nil,
-    phone: String? = nil, website: String? = nil
+    parent: UnitCode?, former: [FormerUnit] = [], formerAgencyCodes: [String] = [], address: String? = nil,
+    phone: String? = nil, website: String? = nil, bankAccount: BankAccount? = nil
   ) {
     self.code = code
     self.agencyCode = agencyCode
@@ -70,12 +72,16 @@ public struct Unit: Codable, Hashable, Sendable {
     self.name = name
     self.kind = kind
     self.parent = parent
-    self.formerNames = formerNames
+    self.former = former
     self.formerAgencyCodes = formerAgencyCodes
     self.address = address
     self.phone = phone
     self.website = website
+    self.bankAccount = bankAccount
   }
+
+  /// The agency codes that codes of its dossiers begin with, the present one first.
+  public var agencyCodes: [String] { [agencyCode] + formerAgencyCodes }
 
   /// Whether the unit has a service centre that receives dossiers at commune level.
   public var receivesDossiers: Bool { kind != .province && kind != .department }

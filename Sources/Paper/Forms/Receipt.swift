@@ -92,6 +92,37 @@ public struct Receipt: Hashable, Sendable {
     }
   }
 
+  /// How the fee is paid by transfer.
+  public struct Payment: Hashable, Sendable {
+    /// The text of the payment code.
+    public let code: String
+    /// The bank's name.
+    public let bank: String
+    /// The account's number.
+    public let account: String
+    /// Whose account it is.
+    public let holder: String
+    /// The sum in đồng.
+    public let amount: Int
+    /// The words of the transfer.
+    public let memo: String
+    /// Whether the account is made up, so that nobody sends money there.
+    public let isSample: Bool
+
+    /// Describes a transfer.
+    public init(
+      code: String, bank: String, account: String, holder: String, amount: Int, memo: String, isSample: Bool = false
+    ) {
+      self.code = code
+      self.bank = bank
+      self.account = account
+      self.holder = holder
+      self.amount = amount
+      self.memo = memo
+      self.isSample = isSample
+    }
+  }
+
   /// The citizen's way to the dossier.
   public struct LookUp: Hashable, Sendable {
     /// The address that the QR carries.
@@ -151,6 +182,8 @@ public struct Receipt: Hashable, Sendable {
   public var resultPlace: ReaderText
   /// The fee, when the procedure has one.
   public var fee: Fee?
+  /// How it is paid by transfer, while it is not paid.
+  public var payment: Payment?
   /// The name of the receiving officer; `nil` when no officer has taken it yet (online).
   public var officer: String?
   /// The place in the dossier register.
@@ -162,7 +195,7 @@ public struct Receipt: Hashable, Sendable {
   public init(
     head: OfficialHead, code: String, lookUp: LookUp, filer: Party, owner: Party? = nil, channel: ReaderText,
     request: ReaderText, papers: [Paper], sets: Int = 1, legalTime: ReaderText, receivedAt: Instant, dueAt: Instant,
-    resultPlace: ReaderText, fee: Fee? = nil, officer: String?, book: BookPlace? = nil,
+    resultPlace: ReaderText, fee: Fee? = nil, payment: Payment? = nil, officer: String?, book: BookPlace? = nil,
     showsFullIdentityNumber: Bool = false
   ) {
     self.head = head
@@ -179,6 +212,7 @@ public struct Receipt: Hashable, Sendable {
     self.dueAt = dueAt
     self.resultPlace = resultPlace
     self.fee = fee
+    self.payment = payment
     self.officer = officer
     self.book = book
     self.showsFullIdentityNumber = showsFullIdentityNumber

@@ -5,12 +5,13 @@ extension Receipt {
   /// more.
   public func pdf(_ texts: FormTexts) throws(PaperFault) -> [UInt8] {
     let qr = try QRCode(lookUp.url)
+    let paymentQR = try payment.map { payment throws(PaperFault) in try QRCode(payment.code) }
     let title = texts.vietnamese("receipt.name") + " " + code
     return try renderForm(
       PDFCanvas.Description(title: title, createdAt: receivedAt), .form,
       sizes: papers.count <= 14 ? [1, 0.94, 0.88, 0.82, 0.78] : [1], mark: PageNumber(beside: code).mark
     ) { flow, size in
-      ReceiptForm(receipt: self, texts: texts, qr: qr, size: size).lay(flow)
+      ReceiptForm(receipt: self, texts: texts, qr: qr, paymentQR: paymentQR, size: size).lay(flow)
     }
   }
 }
@@ -20,6 +21,7 @@ struct ReceiptForm {
   let receipt: Receipt
   let texts: FormTexts
   let qr: QRCode
+  let paymentQR: QRCode?
   /// How large it is drawn, where 1 is as it should be read.
   let size: Double
 
@@ -34,6 +36,7 @@ struct ReceiptForm {
     flow.add(Text(.bilingual(texts.text("receipt.papers")) + ":", body), gap: gap, keepingWith: 60)
     flow.add(papers.table, gap: 4, rows: papers.rows(receipt.papers))
     for (index, line) in appointment.enumerated() { flow.add(Text(line, body), gap: index == 0 ? 7 * size : gap) }
+    if let payment = paymentBox { flow.add(payment, gap: 6 * size) }
     flow.add(Stack(gap: 9 * size, [signatures, lookUpBox]), gap: 10 * size)
   }
 
@@ -120,6 +123,27 @@ struct ReceiptForm {
       text += "; " + .labelled(texts.text("receipt.worked-out"), .bilingual(workedOut))
     }
     return text
+  }
+
+  /// The payment code, and beside it the same to type by hand; gone once it is paid.
+  private var paymentBox: (any Block)? {
+    guard let payment = receipt.payment, let paymentQR else { return nil }
+    let style = TextStyle(size: 10.5 * size, lineSpacing: 1.05)
+    var lines = [
+      RichText.bilingual(texts.text("receipt.pay.lead"), bold: true),
+      label("receipt.pay.bank", RichText(payment.bank)),
+      label("receipt.pay.account", RichText(payment.account, bold: true)),
+      label("receipt.pay.holder", RichText(payment.holder)),
+      label("receipt.pay.amount", RichText(OfficialWriting.number(payment.amount) + " đồng", bold: true)),
+      label("receipt.pay.memo", RichText(payment.memo, bold: true)),
+    ]
+    if payment.isSample { lines.append(.bilingual(texts.text("receipt.pay.sample"), bold: true)) }
+    return Framed(
+      block: Columns(
+        gap: 4.mm, alignment: .middle,
+        columns: [
+          .mm(30, QRBlock(code: paymentQR, side: 27.mm)), .share(1, Stack(gap: 1.5, lines.map { Text($0, style) })),
+        ]))
   }
 
   private var signatures: any Block {

@@ -10,7 +10,7 @@ struct Migration: Sendable {
   var only: [Engine: [SQL]] = [:]
 
   /// All steps in their order.
-  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures, .workLists]
+  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices]
 }
 
 extension Database {

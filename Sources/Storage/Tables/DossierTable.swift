@@ -28,6 +28,7 @@ extension Transaction {
   ///
   /// - Throws: `DossierRefusal.changedMeanwhile` when another event got in between since `dossier` was read.
   public func update(_ dossier: Dossier, with event: DossierEvent) throws {
+    if case .externalStatus = event.change { try keepExternalCode(of: dossier) }
     let changed = try execute(
       """
       UPDATE dossier SET state = \(dossier.state.rawValue), step = \(dossier.turn?.step.rawValue),
@@ -41,6 +42,16 @@ extension Transaction {
       """)
     guard changed == 1 else { throw DossierRefusal.changedMeanwhile }
     try append(event, to: dossier.reception.code)
+  }
+
+  /// Lets a dossier be found by a code that another system has given to it just now.
+  private func keepExternalCode(of dossier: Dossier) throws {
+    let code = dossier.reception.code.rawValue
+    let known = try row("SELECT external_code FROM dossier WHERE code = \(code)")?.textIfPresent("external_code")
+    guard known != dossier.externalCode else { return }
+    let search = dossier.searchText
+    try keepWords(search, of: code)
+    _ = try execute("UPDATE dossier SET search = \(search) WHERE code = \(code)")
   }
 
   private func append(_ event: DossierEvent, to code: DossierCode) throws {
@@ -89,6 +100,16 @@ extension Transaction {
       .map { DossierCode(rawValue: try $0.text("code")) }
   }
 
+  /// The dossiers that have a code in another system, or had it before they came here; five at most.
+  public func dossiers(externalCode: String) throws -> [DossierCode] {
+    try rows(
+      """
+      SELECT code FROM dossier WHERE external_code IS NOT NULL AND UPPER(external_code) = \(externalCode.uppercased())
+      ORDER BY received_at DESC, code LIMIT 5
+      """
+    ).map { DossierCode(rawValue: try $0.text("code")) }
+  }
+
   /// The codes of all dossiers, in order; for checking a whole installation.
   public func dossierCodes(after code: String, limit: Int) throws -> [DossierCode] {
     try rows("SELECT code FROM dossier WHERE code > \(code) ORDER BY code LIMIT \(limit)")
@@ -103,12 +124,13 @@ extension Dossier {
   /// The code in the system that owns the status.
   var externalCode: String? { external?.code ?? reception.externalCode }
 
-  /// What a list is searched by: the code, the owner's and the filer's names, the papers' names.
+  /// What a list is searched by: the code and the one it has elsewhere, the owner's and the filer's names, the papers'
+  /// names.
   var searchText: String {
     var words = [reception.code.rawValue, owner.name]
     if reception.owner != nil { words.append(reception.filer.name) }
     words += reception.originals.map(\.name)
-    if let code = reception.externalCode { words.append(code) }
+    words += Set([reception.externalCode, external?.code].compactMap { $0 }).sorted()
     return SearchText.kept(words.joined(separator: " "))
   }
 }

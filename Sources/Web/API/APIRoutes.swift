@@ -48,6 +48,8 @@ struct APIRoutes: Sendable {
   let site: Site
   /// The most bytes of a JSON body.
   static let bodyLimit = 1 << 20
+  /// The most bytes of a bank's notification.
+  static let noticeLimit = 16 * 1024
 
   func register(on router: Router<SiteContext>) {
     let api = router.group("/api/v1")
@@ -59,6 +61,7 @@ struct APIRoutes: Sendable {
     api.get("/dossiers/{code}") { request, context in try await dossier(request, context) }
     api.get("/dossiers/{code}/events") { request, context in try await events(request, context) }
     api.post("/dossiers/{code}/actions/{action}") { request, context in try await act(request, context) }
+    api.post("/bank/notifications") { request, _ in try await bankNotice(request) }
     api.post("/files") { request, context in try await receiveFile(request, context) }
   }
 
@@ -85,7 +88,7 @@ struct APIRoutes: Sendable {
 
   private func units(_ request: Request) throws -> Response {
     let query = request.asked("q") ?? ""
-    return try .json(["units": site.centre.catalogue.units.find(query).map(UnitSummary.init)])
+    return try .json(["units": site.centre.catalogue.units.search(query).map(UnitSummary.init)])
   }
 
   // MARK: - Dossiers
@@ -103,9 +106,10 @@ struct APIRoutes: Sendable {
     return response
   }
 
+  /// A dossier by its code, or by the one that it has in another system.
   private func dossier(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try await actor(request)
-    let file = try await site.centre.readDossier(code(context), by: actor)
+    let file = try await site.centre.readDossier(typed: context.parameters.get("code") ?? "", by: actor)
     return try .json(DossierAnswer(file, site.centre.catalogue, now: site.centre.now()))
   }
 
@@ -126,6 +130,18 @@ struct APIRoutes: Sendable {
     let done = try await site.centre.act(
       action, on: code(context), act, by: actor, key: IdempotencyKey(key, bytes: bytes))
     return try .json(ActAnswer(done))
+  }
+
+  /// What a bank tells; it is answered by what became of it, so that the bank does not tell it again.
+  private func bankNotice(_ request: Request) async throws -> Response {
+    let bytes = try await request.boundedBody(limit: Self.noticeLimit, seconds: 10)
+    let headers = request.headers
+    let bank = try site.centre.signedBank(
+      BankSignature(
+        bank: headers[.bank] ?? "", timestamp: headers[.bankTimestamp] ?? "",
+        signature: headers[.bankSignature] ?? ""), body: bytes)
+    let form = try Self.decode(BankNoticeForm.self, bytes)
+    return try .json(BankNoticeAnswer(try await site.centre.takeBankNotice(form, from: bank)))
   }
 
   private func receiveFile(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -169,7 +185,9 @@ extension DecodingError {
         context
       @unknown default: nil
       }
-    let path = context?.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") ?? ""
+    var keys = context?.codingPath ?? []
+    if case .keyNotFound(let missing, _) = self { keys.append(missing) }
+    let path = keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     return path.isEmpty ? nil : path
   }
 }
@@ -182,6 +200,10 @@ extension HTTPField.Name {
   /// The headers of a dossier's code and secret, with which a script sends a file to it.
   static let dossierCode = HTTPField.Name("X-Dossier-Code") ?? .eTag
   static let dossierSecret = HTTPField.Name("X-Dossier-Secret") ?? .eTag
+  /// The headers of a bank's notification: who, when, and the signature over both time and body.
+  static let bank = HTTPField.Name("X-Bank") ?? .eTag
+  static let bankTimestamp = HTTPField.Name("X-Bank-Timestamp") ?? .eTag
+  static let bankSignature = HTTPField.Name("X-Bank-Signature") ?? .eTag
   /// The header of a file's name, percent-encoded.
   static let fileName = HTTPField.Name("X-File-Name") ?? .eTag
 }

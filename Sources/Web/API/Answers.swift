@@ -32,14 +32,19 @@ struct UnitSummary: Encodable, Sendable {
   let name: LocalizedText
   let kind: String
   let parent: String?
+  /// The former units by which it was found, when its own name does not fit what was asked.
+  let foundAs: [FormerUnit]?
 
   enum CodingKeys: String, CodingKey {
     case code, name, kind, parent
+    case foundAs = "found_as"
     case agencyCode = "agency_code"
     case agencyCodeIsSample = "agency_code_is_sample"
   }
 
-  init(_ unit: Unit) {
+  init(_ found: FoundUnit) {
+    let unit = found.unit
+    foundAs = found.former.isEmpty ? nil : found.former
     code = unit.code.rawValue
     agencyCode = unit.agencyCode
     agencyCodeIsSample = unit.agencyCodeIsSample
@@ -106,13 +111,14 @@ struct DossierAnswer: Encodable, Sendable {
   let late: Bool
   let fee: Int
   let unpaid: Int
+  let payment: PaymentAnswer?
   let version: Int
   let originals: [OriginalAnswer]
   let course: CourseAnswer
 
   enum CodingKeys: String, CodingKey {
     case course
-    case code, procedure, unit, channel, applicant, state, step, late, fee, unpaid, version, originals
+    case code, procedure, unit, channel, applicant, state, step, late, fee, unpaid, payment, version, originals
     case procedureVersion = "procedure_version"
     case portalStatus = "portal_status"
     case receivedAt = "received_at"
@@ -141,6 +147,7 @@ struct DossierAnswer: Encodable, Sendable {
     late = dossier.isLate(at: now)
     fee = reception.fee
     unpaid = dossier.unpaid
+    payment = file.payment.map(PaymentAnswer.init)
     version = dossier.version
     originals = reception.originals.map { original in
       OriginalAnswer(
@@ -148,6 +155,54 @@ struct DossierAnswer: Encodable, Sendable {
         files: original.scans.count,
         registerNumber: dossier.numbers.first { $0.original == original.position }?.number)
     }
+  }
+}
+
+/// How a dossier's fee is paid by transfer.
+struct PaymentAnswer: Encodable, Sendable {
+  let payload: String
+  let bank: String
+  let bankName: String
+  let account: String
+  let holder: String
+  let sample: Bool
+  let amount: Int
+  let memo: String
+
+  enum CodingKeys: String, CodingKey {
+    case payload, bank, account, holder, sample, amount, memo
+    case bankName = "bank_name"
+  }
+
+  init(_ order: PaymentOrder) {
+    payload = order.payload
+    bank = order.account.bank
+    bankName = order.account.bankName
+    account = order.account.number
+    holder = order.account.holder
+    sample = order.account.isSample
+    amount = order.amount
+    memo = order.memo
+  }
+}
+
+/// What became of a bank's notification.
+struct BankNoticeAnswer: Encodable, Sendable {
+  let reference: String
+  let outcome: String
+  let dossier: String?
+  let receiptNumber: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case reference, outcome, dossier
+    case receiptNumber = "receipt_number"
+  }
+
+  init(_ kept: KeptBankNotice) {
+    reference = kept.notice.reference
+    outcome = kept.outcome.rawValue
+    dossier = kept.dossier?.rawValue
+    receiptNumber = kept.receiptNumber
   }
 }
 

@@ -18,7 +18,10 @@ if (reader) {
     if (card.problem) return;
     for (const [name, value] of Object.entries(card)) {
       const field = document.querySelector(`[name="applicant.${name}"]`);
-      if (field) field.value = value;
+      if (!field) continue;
+      field.value = value;
+      // Cards carry addresses of before the merger.
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     input.value = "";
     document.querySelector('[name="applicant.phone"]').focus();
@@ -75,6 +78,31 @@ if (counter) {
   };
   counter.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(preview, 250); });
   preview();
+}
+
+// Units are found by their names of today and of before the merger; the list shows what fits.
+for (const box of document.querySelectorAll("[data-units]")) {
+  const input = box.querySelector("input");
+  const list = document.getElementById("f-competent");
+  const told = document.querySelector("[data-units-found]");
+  const all = [...list.options];
+  let waiting;
+  const find = async () => {
+    const words = input.value.trim();
+    const answer = words ? await fetch(`${box.dataset.units}?q=${encodeURIComponent(words)}`).catch(() => null) : null;
+    if (input.value.trim() !== words) return;
+    const found = answer?.ok ? await answer.json() : [];
+    const codes = found.map((unit) => unit.code);
+    const fitting = codes.map((code) => all.find((option) => option.value === code)).filter(Boolean);
+    const chosen = list.value;
+    list.replaceChildren(...(fitting.length ? fitting : all));
+    list.value = fitting.some((option) => option.value === chosen) || !fitting.length ? chosen : fitting[0].value;
+    told.replaceChildren(...found.filter((unit) => unit.formerly).map((unit) => {
+      const line = document.createElement("li"); line.textContent = unit.formerly; return line;
+    }));
+  };
+  input.addEventListener("input", (event) => { event.stopPropagation(); clearTimeout(waiting); waiting = setTimeout(find, 250); });
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); find(); } });
 }
 
 // A form that was just refused is looked at first.

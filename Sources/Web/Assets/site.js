@@ -80,6 +80,37 @@ for (const box of document.querySelectorAll("[data-codes]")) {
   search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); found.querySelector("button")?.click(); } });
 }
 
+// An old address is offered in its present form; it is put into the field only by who says so.
+for (const place of document.querySelectorAll("[data-renewal]")) {
+  const field = document.getElementById(place.dataset.for);
+  let asked = field.value, waiting;
+  const offer = (choices) => place.replaceChildren(...choices.map((choice) => {
+    const line = document.createElement("p");
+    const address = document.createElement("strong");
+    address.textContent = choice.address;
+    const reason = document.createElement("span");
+    reason.className = "fine"; reason.textContent = choice.reason;
+    const button = document.createElement("button");
+    button.type = "button"; button.className = "plain"; button.textContent = place.dataset.use;
+    button.addEventListener("click", () => {
+      field.value = asked = choice.address; place.replaceChildren(); field.focus();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    line.append(`${place.dataset.lead}: `, address, " ", reason, " ", button);
+    return line;
+  }));
+  const ask = async () => {
+    if (field.value === asked) return;
+    asked = field.value;
+    const body = new URLSearchParams({ form_token: token, field: field.name, address: field.value });
+    const answer = field.value.trim() ? await fetch(place.dataset.renewal, { method: "POST", body }).catch(() => null) : null;
+    const choices = answer?.ok ? await answer.json() : [];
+    if (field.value === asked) offer(choices);
+  };
+  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 600); });
+  field.addEventListener("change", ask);
+}
+
 // A form that changes something is sent once; the key in it makes a second sending harmless anyway.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", () => setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; }, 0));

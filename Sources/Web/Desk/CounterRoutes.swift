@@ -1,5 +1,6 @@
 import Centre
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -70,7 +71,9 @@ struct CounterRoutes: Sendable {
     let key = body["key"] ?? ""
     if let action = body["action"] {
       change(&form, action)
-      return try await page(form, problems: [], key: key, actor, context)
+      form.renewAddress(action, site.centre.catalogue.units)
+      return try await page(
+        form, problems: [], key: key, unitWords: action == "find-unit" ? body["unit_words"] : nil, actor, context)
     }
     do {
       let received = try await site.centre.receiveDossier(form, by: actor, key: IdempotencyKey(key, request: form))
@@ -119,15 +122,15 @@ struct CounterRoutes: Sendable {
   }
 
   private func page(
-    _ form: DossierForm, problems: [FieldProblem], key: String, _ actor: Actor, _ context: SiteContext,
-    status: HTTPResponse.Status = .ok
+    _ form: DossierForm, problems: [FieldProblem], key: String, unitWords: String? = nil, _ actor: Actor,
+    _ context: SiteContext, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let procedure = try procedure(context)
     let files = try await site.centre.uploads(form.files, by: actor)
     let page = CounterPage(
       form: form, procedure: procedure, problems: problems, files: files, key: key, unit: actor.unit,
-      catalogue: site.centre.catalogue, today: site.centre.now().date, wording)
+      unitWords: unitWords, catalogue: site.centre.catalogue, today: site.centre.now().date, wording)
     return site.renderer.response(
       "counter", page, title: wording.text("desk.receive.title"), surface: .desk, context,
       status: status)
@@ -242,6 +245,11 @@ struct CounterPage: Sendable {
   let units: [ChoiceView]
   let hasUnits: Bool
   let unitProblem: String?
+  let unitWords: String
+  /// What was found by the words, where a former name fits; empty when nothing was looked for.
+  let foundUnits: [FoundUnitView]
+  let hasFoundUnits: Bool
+  let noUnitFound: Bool
   let authority: String?
   let ownedElsewhere: String?
   let externalCode: String
@@ -251,9 +259,10 @@ struct CounterPage: Sendable {
 
   init(
     form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, unit: UnitCode?,
-    catalogue: Catalogue, today: CivilDate, _ wording: Wording
+    unitWords: String?, catalogue: Catalogue, today: CivilDate, _ wording: Wording
   ) {
-    let fields = FilingFields(form: form, problems: problems, wording: wording)
+    let fields = FilingFields(
+      form: form, problems: problems, wording: wording, units: catalogue.units, renewalPath: "/desk/addresses")
     code = procedure.code.rawValue
     self.procedure = procedure.shortName[wording.language]
     self.key = key
@@ -291,10 +300,16 @@ struct CounterPage: Sendable {
     hasPapers = !papers.views.isEmpty
     exemptions = papers.exemptions
     hasExemptions = !papers.exemptions.isEmpty
+    let words = (unitWords ?? "").trimmingCharacters(in: .whitespaces)
+    let found = words.isEmpty ? [] : catalogue.units.search(words).filter(\.unit.receivesDossiers)
+    self.unitWords = words
+    foundUnits = found.prefix(20).map { FoundUnitView($0, wording) }.filter { $0.formerly != nil }
+    hasFoundUnits = !foundUnits.isEmpty
+    noUnitFound = !words.isEmpty && found.isEmpty
     // For another commune, where the law lets this one receive.
     units =
       procedure.nonBoundary && procedure.authority == nil
-      ? catalogue.units.all.filter(\.receivesDossiers).map { other in
+      ? (found.isEmpty ? catalogue.units.all : found.map(\.unit)).filter(\.receivesDossiers).map { other in
         ChoiceView(
           id: "u-\(other.code.rawValue)", value: other.code.rawValue, label: other.name[wording.language],
           chosen: (form.competent ?? unit?.rawValue) == other.code.rawValue)

@@ -15,6 +15,7 @@ struct DeskRoutes: Sendable {
     RegisterRoutes(site: site).register(on: router)
     AbsenceRoutes(site: site).register(on: router)
     ClosureRoutes(site: site).register(on: router)
+    TransferRoutes(site: site).register(on: router)
   }
 }
 

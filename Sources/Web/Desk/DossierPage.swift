@@ -18,6 +18,7 @@ struct DossierPage: Sendable {
   let timeLeft: TimeLeft
   /// Against the promise, where it is earlier than the law.
   let promiseLeft: [TimeLeft]
+  let payment: PaymentView?
   let people: [DossierFact]
   let time: [DossierFact]
   let answers: [ShownSection]
@@ -64,6 +65,7 @@ struct DossierPage: Sendable {
     promiseLeft = [dossier.promisedAt].compactMap { $0 }.filter { $0 != dossier.dueAt }.map {
       TimeLeft(dossier, against: $0, now: now, calendar: file.calendar, wording)
     }
+    payment = PaymentView(file.payment, wording)
     people = told.people
     time = told.time
     answers = catalogue.shownAnswers(dossier.answers, of: file.procedure, language)

@@ -25,7 +25,11 @@ struct DossierRoutes: Sendable {
     _ request: Request, _ context: SiteContext, typed: TypedAct? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let actor = try context.officer()
-    let file = try await site.centre.readDossier(code(context), by: actor)
+    let asked = context.parameters.get("code") ?? ""
+    let file = try await site.centre.readDossier(typed: asked, by: actor)
+    let code = file.dossier.reception.code
+    // Found by the code it has elsewhere: on to its own address.
+    if typed == nil, DossierCode(typed: asked) != code { return .seeOther("/desk/dossiers/\(code.rawValue)") }
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let sent = try await site.centre.uploads(typed?.files.values.flatMap { $0 } ?? [], by: actor)
     let page = DossierPage(

@@ -16,6 +16,8 @@ struct FilingPage: Sendable {
     let code: String
     let name: String
     let chosen: Bool
+    /// By which former name it was found.
+    let formerly: String?
   }
 
   struct OriginalView: Sendable {
@@ -81,6 +83,12 @@ struct FilingPage: Sendable {
   let action: String
   let staffedUnits: [UnitChoice]
   let otherUnits: [UnitChoice]
+  /// What was looked for among the units.
+  let unitWords: String
+  let unitsSearched: Bool
+  let noUnitFound: Bool
+  let hasStaffedUnits: Bool
+  let hasOtherUnits: Bool
   let applicant: [FieldView]
   let owner: [FieldView]
   let forOther: Bool
@@ -101,10 +109,11 @@ struct FilingPage: Sendable {
   init(
     step: FilingRoutes.Step, draft: DossierDraft, secret: String, problems: [FieldProblem],
     units: (staffed: [Unit], others: [Unit]), files: [Upload], preview: FilingPreview?, procedure found: Procedure?,
-    catalogue: Catalogue, _ wording: Wording
+    unitWords words: String, catalogue: Catalogue, _ wording: Wording
   ) {
     let form = draft.form
-    let fields = FilingFields(form: form, problems: problems, wording: wording)
+    let fields = FilingFields(
+      form: form, problems: problems, wording: wording, units: catalogue.units, renewalPath: "/dia-chi")
     let all = FilingRoutes.Step.all(for: found)
     let place = all.firstIndex(of: step) ?? 0
     steps = all.enumerated().map { index, step in
@@ -123,11 +132,24 @@ struct FilingPage: Sendable {
     errors = (answers?.summary ?? []) + FilingPapers.summary(problems, found, wording) + fields.summary
     hasErrors = !problems.isEmpty
     action = step.path
-    func choice(_ unit: Unit) -> UnitChoice {
-      UnitChoice(code: unit.code.rawValue, name: unit.name[wording.language], chosen: unit.code.rawValue == form.unit)
+    let sought = words.isEmpty ? nil : catalogue.units.search(words)
+    let former = Dictionary(
+      (sought ?? []).map { ($0.unit.code, FoundUnitView($0, wording).formerly) },
+      uniquingKeysWith: { first, _ in first })
+    func choices(_ units: [Unit]) -> [UnitChoice] {
+      units.filter { sought == nil || former[$0.code] != nil }.map { unit in
+        UnitChoice(
+          code: unit.code.rawValue, name: unit.name[wording.language], chosen: unit.code.rawValue == form.unit,
+          formerly: former[unit.code] ?? nil)
+      }
     }
-    staffedUnits = units.staffed.map(choice)
-    otherUnits = units.others.map(choice)
+    staffedUnits = choices(units.staffed)
+    otherUnits = choices(units.others)
+    unitWords = words
+    unitsSearched = sought != nil
+    noUnitFound = sought != nil && staffedUnits.isEmpty && otherUnits.isEmpty
+    hasStaffedUnits = !staffedUnits.isEmpty
+    hasOtherUnits = !otherUnits.isEmpty
     applicant = fields.person(form.applicant, prefix: "applicant")
     owner = fields.person(form.owner, prefix: "owner")
     forOther = form.owner != nil
@@ -191,14 +213,16 @@ struct FiledPage: Sendable {
   let received: String
   let due: String
   let fee: String
+  let payment: PaymentView?
 
-  init(_ dossier: ReceivedDossier, secret: String, _ wording: Wording) {
+  init(_ dossier: ReceivedDossier, secret: String, payment order: PaymentOrder?, _ wording: Wording) {
     code = dossier.code.rawValue
     self.secret = secret
     printedSecret = ReadableSecret.printed(secret)
     received = wording.moment(dossier.receivedAt)
     due = wording.moment(dossier.dueAt)
     fee = wording.money(dossier.fee)
+    payment = PaymentView(order, wording)
   }
 }
 

@@ -112,6 +112,7 @@ struct FilingRoutes: Sendable {
   /// Adding and taking away rows, which works without a script.
   func change(_ form: inout DossierForm, _ action: String?) {
     guard let action else { return }
+    if action.hasPrefix("renew:") { form.renewAddress(action, site.centre.catalogue.units) }
     if action.hasPrefix("drop-paper:") {
       let parts = action.split(separator: ":").map(String.init)
       if parts.count == 3, let place = Int(parts[2]) { form.dropFile(of: parts[1], at: place) }
@@ -177,11 +178,18 @@ struct FilingRoutes: Sendable {
     }
     let page = FilingPage(
       step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview,
-      procedure: procedure(of: draft.form), catalogue: site.centre.catalogue, wording)
+      procedure: procedure(of: draft.form), unitWords: Self.unitWords(step, context), catalogue: site.centre.catalogue,
+      wording)
     return site.renderer.response(
       "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal,
       context,
       status: status ?? (problems.isEmpty || step == .check ? .ok : .unprocessableContent))
+  }
+
+  /// What was looked for among the units.
+  private static func unitWords(_ step: Step, _ context: SiteContext) -> String {
+    guard step == .unit else { return "" }
+    return String((FormFields(Array(context.query.utf8))?["q"] ?? "").prefix(100))
   }
 
   // MARK: - The end
@@ -192,7 +200,8 @@ struct FilingRoutes: Sendable {
     let received = try await site.centre.fileDraft(draft)
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let secret = site.centre.key.lookUpSecret(of: received.code)
-    let page = FiledPage(received, secret: secret, wording)
+    let progress = try await site.centre.lookUp(code: received.code.rawValue, secret: secret, place: context.place)
+    let page = FiledPage(received, secret: secret, payment: progress.payment, wording)
     return site.renderer.response("filed", page, title: wording.text("portal.filed.title"), surface: .portal, context)
   }
 }

@@ -61,6 +61,7 @@ struct ProgressPage: Sendable {
   let late: Bool
   let fee: String
   let unpaid: String?
+  let payment: PaymentView?
   let marks: [Mark]
   let stages: [Stage]
   let results: [Result]
@@ -100,6 +101,7 @@ struct ProgressPage: Sendable {
     late = progress.late
     fee = wording.money(progress.fee)
     unpaid = progress.unpaid > 0 ? wording.money(progress.unpaid) : nil
+    payment = PaymentView(progress.payment, wording)
     marks = Self.marks(progress.state, wording)
     stages = progress.stages.enumerated().map { index, stage in
       Stage(

@@ -14,6 +14,8 @@ struct FieldView: Sendable {
   let autocomplete: String?
   let optional: Bool
   let narrow: Bool
+  /// For an address: its present forms.
+  var renewal: AddressOffersView?
 }
 
 /// One line of the summary above a form with faults; it leads to the field.
@@ -35,6 +37,10 @@ struct FilingFields: Sendable {
   let form: DossierForm
   let problems: [FieldProblem]
   let wording: Wording
+  /// By which addresses are renewed.
+  let units: UnitDirectory
+  /// Where the page's script asks for the present form of an address.
+  let renewalPath: String
 
   /// The lines above the form.
   var summary: [ErrorLine] {
@@ -83,6 +89,11 @@ struct FilingFields: Sendable {
   /// The fields of a person; `prefix` is `applicant`, `owner` or `collector`.
   func person(_ person: PersonForm?, prefix: String) -> [FieldView] {
     let own = prefix == "applicant"
+    var address = field(
+      "\(prefix).address", key: "person.address", value: person?.address,
+      autocomplete: own ? "street-address" : "off", optional: true)
+    address.renewal = AddressOffersView(
+      person?.address, field: "\(prefix).address", path: renewalPath, units, wording)
     return [
       field("\(prefix).name", key: "person.name", value: person?.name, autocomplete: own ? "name" : "off"),
       field(
@@ -97,9 +108,7 @@ struct FilingFields: Sendable {
       field(
         "\(prefix).phone", key: "person.phone", value: person?.phone, type: "tel", inputMode: "tel",
         autocomplete: own ? "tel" : "off", optional: !own, narrow: true),
-      field(
-        "\(prefix).address", key: "person.address", value: person?.address,
-        autocomplete: own ? "street-address" : "off", optional: true),
+      address,
     ]
   }
 

@@ -83,6 +83,7 @@ struct ActorLine: Sendable {
   let keepsRegister: Bool
   let leads: Bool
   let readsCatalogue: Bool
+  let seesTransfers: Bool
 
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
@@ -90,6 +91,7 @@ struct ActorLine: Sendable {
     receives = actor.roles.contains(.receivingOfficer)
     keepsRegister = actor.roles.contains(.recordsClerk)
     leads = !actor.effectiveRoles.isDisjoint(with: [.leader, .unitAdministrator])
+    seesTransfers = !actor.effectiveRoles.isDisjoint(with: [.receivingOfficer, .leader, .provinceSupervisor])
     readsCatalogue = !actor.effectiveRoles.isDisjoint(
       with: [.catalogueEditor, .leader, .unitAdministrator, .provinceSupervisor])
   }

@@ -83,6 +83,7 @@ public struct Site: Sendable {
     }
     AssetRoutes(assets: assets).register(on: router)
     HealthRoutes(site: self).register(on: router)
+    UnitHintRoutes(site: self).register(on: router)
     PortalRoutes(site: self).register(on: router)
     KioskRoutes(site: self).register(on: router)
     DeskRoutes(site: self).register(on: router)
