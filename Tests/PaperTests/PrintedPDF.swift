@@ -19,6 +19,13 @@ struct PrintedPDF {
     return raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// How far from the left edge a word begins, in points; where it stands first.
+  func left(of word: String) throws -> Double {
+    let words = try Tool.run("pdftotext", ["-bbox", path, "-"]).text
+    let line = words.split(separator: "\n").first { $0.contains(">\(word)</word>") } ?? ""
+    return line.firstMatch(of: /xMin="([0-9.]+)"/).flatMap { Double($0.1) } ?? .infinity
+  }
+
   func info(_ name: String) throws -> String? {
     try Tool.run("pdfinfo", [path]).text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
       .map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }

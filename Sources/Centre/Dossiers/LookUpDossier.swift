@@ -71,6 +71,8 @@ public struct DossierProgress: Hashable, Sendable {
   public let stages: [Stage]
   /// What was made; only once the result is ready.
   public let results: [Result]
+  /// The standard forms that the applicant can print.
+  public let forms: [PrintableForm]
 }
 
 /// Why a look-up finds nothing.
@@ -151,7 +153,9 @@ extension Centre {
       stages: events.filter { $0.change.isForCitizen }.map {
         DossierProgress.Stage(name: $0.change.name, at: $0.at, note: $0.change.noteForCitizen)
       },
-      results: ready ? dossier.results.map { result(of: dossier, $0) } : [])
+      results: ready ? dossier.results.map { result(of: dossier, $0) } : [],
+      forms: PrintableForm.all(
+        of: events, hasEForm: (try? procedure(of: dossier))?.form != nil, forApplicant: true))
   }
 
   private func result(of dossier: Dossier, _ result: IssuedResult) -> DossierProgress.Result {

@@ -8,13 +8,9 @@ extension Centre {
     let file = try await readDossier(code, by: actor)
     let dossier = file.dossier
     let reception = dossier.reception
-    guard let unit = catalogue.units.unit(reception.competentUnit) else {
-      throw StorageError.inconsistent("the unit \(reception.competentUnit.rawValue) is not held")
-    }
+    let unit = try unit(reception.competentUnit)
     let sheet = ControlSheet(
-      head: OfficialHead(
-        governingBody: unit.committee, issuingBody: "Trung tâm Phục vụ hành chính công", place: unit.place,
-        date: reception.receivedAt.date),
+      head: centreHead(of: unit, on: reception.receivedAt.date),
       code: code.rawValue, request: file.procedure.shortName.vi, owner: dossier.owner.name,
       competentBody: unit.committee, receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
       handOvers: handOvers(file))

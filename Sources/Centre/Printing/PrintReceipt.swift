@@ -23,25 +23,20 @@ extension Centre {
   private func receipt(_ events: [DossierEvent], _ language: Language) throws -> [UInt8] {
     guard let dossier = Dossier(events: events), let first = events.first else { throw DossierRefusal.unknown }
     let reception = dossier.reception
-    guard let unit = catalogue.units.unit(reception.receivingUnit) else {
-      throw StorageError.inconsistent("the unit \(reception.receivingUnit.rawValue) is not held")
-    }
+    let unit = try unit(reception.receivingUnit)
     let procedure = try procedure(of: dossier)
     let texts = catalogue.texts
     func both(_ key: String) -> ReaderText { ReaderText(texts.text(key, .vi), texts.text(key, language), language) }
     let secret = key.lookUpSecret(of: reception.code)
     let receipt = Receipt(
-      head: OfficialHead(
-        governingBody: unit.committee, issuingBody: "Trung tâm Phục vụ hành chính công", place: unit.place,
-        date: reception.receivedAt.date),
+      head: centreHead(of: unit, on: reception.receivedAt.date),
       code: reception.code.rawValue,
       lookUp: Receipt.LookUp(
         url: lookUpURL(reception.code, secret), page: "\(settings.publicURL)/tra-cuu",
         secret: ReadableSecret.printed(secret)),
       filer: reception.filer.party, owner: reception.owner?.party,
       channel: both("shared.channel.\(reception.channel.rawValue)"),
-      request: ReaderText(
-        "\(procedure.shortName.vi) (\(procedure.code.rawValue))", procedure.shortName[language], language),
+      request: procedure.request(language),
       papers: reception.originals.map { original in
         Receipt.Paper(
           name: original.name, number: original.number, issuer: original.issuer, issuedOn: original.issuedOn,
@@ -51,7 +46,7 @@ extension Centre {
       legalTime: ReaderText(procedure.timeLimit.text.vi, procedure.timeLimit.text[language], language),
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
       resultPlace: ReaderText(
-        "Trung tâm Phục vụ hành chính công \(unit.name.vi)",
+        "\(texts.text("shared.centre", .vi)) \(unit.name.vi)",
         "\(texts.text("shared.centre", language)), \(unit.name[language])",
         language),
       fee: Receipt.Fee(
@@ -85,11 +80,5 @@ extension Receipt.Payment {
     self.init(
       code: order.payload, bank: order.account.bankName, account: order.account.number, holder: order.account.holder,
       amount: order.amount, memo: order.memo, isSample: order.account.isSample)
-  }
-}
-
-extension Person {
-  fileprivate var party: Receipt.Party {
-    Receipt.Party(name: name, address: address, phone: phone, identityNumber: identity.number)
   }
 }

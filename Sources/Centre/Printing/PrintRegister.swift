@@ -57,7 +57,8 @@ extension Centre {
     return try printed.pdf(formTexts(.vi))
   }
 
-  private func registerUnit(_ actor: Actor) throws -> UnitCode {
+  /// The unit whose registers an actor keeps.
+  func registerUnit(_ actor: Actor) throws -> UnitCode {
     guard actor.kind != .citizen, let unit = actor.unit,
       !actor.roles.isDisjoint(with: [.recordsClerk, .leader, .specialist, .receivingOfficer])
     else { throw RegisterRefusal.notYours }

@@ -6,12 +6,17 @@ public struct FeeRule: Codable, Hashable, Sendable {
   public let overrides: [FeeOverride]
   /// Who pays nothing.
   public let exemptions: [FeeExemption]?
+  /// What kind of money it is by law; `nil` when that was not looked up, and then a receipt offers both.
+  public let kind: FeeKind?
 
   /// Describes a rule.
-  public init(tariffs: [FeeTariff], overrides: [FeeOverride] = [], exemptions: [FeeExemption]? = nil) {
+  public init(
+    tariffs: [FeeTariff], overrides: [FeeOverride] = [], exemptions: [FeeExemption]? = nil, kind: FeeKind? = nil
+  ) {
     self.tariffs = tariffs
     self.overrides = overrides
     self.exemptions = exemptions
+    self.kind = kind
   }
 
   /// The tariff for a filing: a province's own where there is one, else the law's.
@@ -23,6 +28,14 @@ public struct FeeRule: Codable, Hashable, Sendable {
     }
     return chosen?.tariff ?? tariffs.first { $0.isInForce(on: date) }
   }
+}
+
+/// The two kinds of money that the state takes for a service (Luật Phí và lệ phí 97/2015/QH13, Điều 3).
+public enum FeeKind: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Phí: for the cost of a service, such as certification.
+  case fee
+  /// Lệ phí: fixed, for an act of administration, such as civil status.
+  case charge
 }
 
 /// A fee in đồng: by pages of originals, by the case, or by a number that was filled in. What is left out costs

@@ -16,9 +16,14 @@ public struct FormTexts: Sendable {
 
   /// Both wordings of the text `paper.` + `key`, with `{placeholders}` filled.
   public func text(_ key: String, _ values: [String: String] = [:]) -> ReaderText {
+    text(key, values, translated: values)
+  }
+
+  /// The same, where the reader's wording has other values.
+  func text(_ key: String, _ values: [String: String], translated: [String: String]) -> ReaderText {
     ReaderText(
       vietnamese(key, values),
-      language == .vi ? nil : Self.fill(lookUp("paper." + key, language), values), language)
+      language == .vi ? nil : Self.fill(lookUp("paper." + key, language), translated), language)
   }
 
   /// The Vietnamese wording of the text `paper.` + `key`, with `{placeholders}` filled.

@@ -16,16 +16,28 @@ struct OfficialHeadBlock: Block {
       left.append(Gap(4))
       left.append(Text(RichText("Số: " + symbol), name.sized(size + 0.5)))
     }
-    let motto = Text("Độc lập - Tự do - Hạnh phúc", name.sized(size + 1).emboldened)
     let date = RichText("\(head.place), ngày \(OfficialWriting.date(head.date))")
     let right: [any Block] = [
-      Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", name.emboldened),
-      Underlined(text: motto),
+      NationBlock(size: size),
       Gap(6),
       Text(date, name.sized(size + 0.5).slanted),
     ]
     return Columns(gap: 4.mm, columns: [.share(42, Stack(left)), .share(58, Stack(right))])
       .set(width: width, on: canvas)
+  }
+}
+
+/// The nation's name and motto (Decree 30/2020/NĐ-CP, Annex I, cell 1).
+struct NationBlock: Block {
+  /// The size of the name.
+  let size: Double
+
+  func set(width: Double, on canvas: PDFCanvas) -> SetBlock {
+    let bold = TextStyle(size: size, bold: true, alignment: .centre)
+    return Stack([
+      Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold),
+      Underlined(text: Text("Độc lập - Tự do - Hạnh phúc", bold.sized(size + 1))),
+    ]).set(width: width, on: canvas)
   }
 }
 

@@ -34,27 +34,14 @@ private struct PrintedRegisterForm {
   }
 
   private func layCover(_ flow: Flow) {
-    let centred = TextStyle(size: 14, alignment: .centre).balanced
-    let title = texts.text("register.title")
-    var lines: [any Block] = []
-    if let governing = register.governingBody { lines.append(Text(RichText(governing.uppercased()), centred)) }
-    lines += [
-      Text(RichText(register.unit.uppercased()), centred.emboldened), Rule(share: 0.14, above: 4), Gap(46.mm),
-      Text(RichText(title.vietnamese), centred.sized(26).emboldened, role: "H1"),
-    ]
-    if let translation = title.translation { lines += [Gap(6), Text(RichText(translation), centred.sized(14))] }
     let closed =
       register.closedOn.map { texts.text("register.closed", ["date": OfficialWriting.date($0)]) }
       ?? texts.text("register.still-open", ["date": OfficialWriting.date(register.printedOn)])
-    lines += [
-      Gap(14), Text(.bilingual(texts.text("register.code", ["code": register.code]), bold: true), centred.sized(17)),
-      Gap(43.mm),
-      Text(
-        .bilingual(texts.text("register.opened", ["date": OfficialWriting.date(register.openedOn)])), centred.sized(13)),
-      Gap(5), Text(.bilingual(closed), centred.sized(13)),
-    ]
-    let inner = Framed(padding: 12.mm, thickness: 0.5, block: Stack(lines))
-    flow.add(Framed(padding: 6.mm, thickness: 1.5, block: inner))
+    flow.add(
+      BookCover(
+        governingBody: register.governingBody, unit: register.unit, title: texts.text("register.title"),
+        code: texts.text("register.code", ["code": register.code]),
+        notes: [texts.text("register.opened", ["date": OfficialWriting.date(register.openedOn)]), closed]))
   }
 
   private var table: Table {

@@ -11,7 +11,11 @@ final class PDFCanvas {
   }
 
   let cairo: OpaquePointer
-  let pango: OpaquePointer
+  /// Sets paragraphs that run from left to right.
+  private let pango: OpaquePointer
+  /// Sets paragraphs that run from right to left. The direction is the context's, and a text is laid out anew when its
+  /// context changes: one context for both would turn what was set before.
+  private let rightToLeftPango: OpaquePointer
   private let surface: OpaquePointer
   private let output = PDFOutput()
   private var isFinished = false
@@ -27,8 +31,12 @@ final class PDFCanvas {
       }, target, format.width, format.height)
     cairo = cairo_create(surface)
     pango = pango_cairo_create_context(cairo)
-    // Glyphs stand where the outlines say, not on the dots of a screen.
-    pango_context_set_round_glyph_positions(pango, 0)
+    rightToLeftPango = pango_cairo_create_context(cairo)
+    for (context, direction) in [(pango, PANGO_DIRECTION_LTR), (rightToLeftPango, PANGO_DIRECTION_RTL)] {
+      // Glyphs stand where the outlines say, not on the dots of a screen.
+      pango_context_set_round_glyph_positions(context, 0)
+      pango_context_set_base_dir(context, direction)
+    }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, PrintableText.clean(description.title))
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Cửa Ngõ")
     // Given by the content, so that the same content gives the same bytes.
@@ -38,10 +46,14 @@ final class PDFCanvas {
 
   deinit {
     g_object_unref(UnsafeMutableRawPointer(pango))
+    g_object_unref(UnsafeMutableRawPointer(rightToLeftPango))
     cairo_destroy(cairo)
     if !isFinished { cairo_surface_finish(surface) }
     cairo_surface_destroy(surface)
   }
+
+  /// What sets paragraphs of a direction.
+  func pango(rightToLeft: Bool) -> OpaquePointer { rightToLeft ? rightToLeftPango : pango }
 
   /// Sets the size of the page that is about to be drawn.
   func beginPage(_ format: PageFormat) {

@@ -43,7 +43,39 @@ struct Framed: Block {
   }
 }
 
+/// A label, and dots up to the right margin to write on by hand.
+struct DottedLine: Block {
+  let label: RichText
+  let style: TextStyle
+
+  func set(width: Double, on canvas: PDFCanvas) -> SetBlock {
+    let text = Text(label, style).set(width: width, on: canvas)
+    let used = TextLayout(label, style, width: width, on: canvas).lastLineWidth
+    // The label may leave too little of its line to write on.
+    let below = used > width * 0.75 ? style.size * 1.5 : 0
+    let start = below > 0 ? 0 : used + 4
+    let height = text.height + below
+    return SetBlock(height: height) { x, y in
+      text.draw(x, y)
+      canvas.dots(fromX: x + start, y: y + height - style.size * 0.28, toX: x + width)
+    }
+  }
+}
+
 extension PDFCanvas {
+  /// Dots along a line.
+  func dots(fromX x1: Double, y: Double, toX x2: Double) {
+    cairo_save(cairo)
+    cairo_set_source_rgb(cairo, 0, 0, 0)
+    cairo_set_line_width(cairo, 0.9)
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND)
+    cairo_set_dash(cairo, [0, 3], 2, 0)
+    cairo_move_to(cairo, x1, y)
+    cairo_line_to(cairo, x2, y)
+    cairo_stroke(cairo)
+    cairo_restore(cairo)
+  }
+
   /// A black line. It is no content of its own, so it has no part in the structure.
   func line(fromX x1: Double, y y1: Double, toX x2: Double, y y2: Double, _ thickness: Double) {
     cairo_set_source_rgb(cairo, 0, 0, 0)

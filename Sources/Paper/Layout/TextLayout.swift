@@ -14,8 +14,7 @@ final class TextLayout {
   init(_ text: RichText, _ style: TextStyle, width: Double, on canvas: PDFCanvas) {
     cairo = canvas.cairo
     grey = style.grey
-    layout = pango_layout_new(canvas.pango)
-    pango_context_set_base_dir(canvas.pango, style.rightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
+    layout = pango_layout_new(canvas.pango(rightToLeft: style.rightToLeft))
     pango_layout_set_auto_dir(layout, 0)
     let font = pango_font_description_from_string(Self.fonts)
     pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
@@ -43,6 +42,14 @@ final class TextLayout {
 
   /// The width of the widest line.
   var inkWidth: Double { extents.width }
+
+  /// How far the last line reaches.
+  var lastLineWidth: Double {
+    var logical = PangoRectangle()
+    let last = pango_layout_get_line_readonly(layout, pango_layout_get_line_count(layout) - 1)
+    pango_layout_line_get_extents(last, nil, &logical)
+    return Self.points(logical.width)
+  }
 
   /// The height of all lines.
   var height: Double { extents.height }

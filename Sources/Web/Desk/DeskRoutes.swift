@@ -13,6 +13,7 @@ struct DeskRoutes: Sendable {
     CounterRoutes(site: site).register(on: router)
     DossierRoutes(site: site).register(on: router)
     RegisterRoutes(site: site).register(on: router)
+    DossierRegisterRoutes(site: site).register(on: router)
     AbsenceRoutes(site: site).register(on: router)
     ClosureRoutes(site: site).register(on: router)
     TransferRoutes(site: site).register(on: router)

@@ -13,6 +13,11 @@ struct DossierRoutes: Sendable {
     router.post("/desk/dossiers/{code}/actions/{action}") { request, context in try await act(request, context) }
     router.get("/desk/dossiers/{code}/receipt.pdf") { _, context in try await receipt(context) }
     router.get("/desk/dossiers/{code}/control-sheet.pdf") { _, context in try await controlSheet(context) }
+    for form in StandardForm.allCases {
+      router.get(RouterPath("/desk/dossiers/{code}/\(form.rawValue).pdf")) { request, context in
+        try await print(form, request, context)
+      }
+    }
     router.get("/desk/dossiers/{code}/scans/{place}") { _, context in try await scan(context) }
   }
 
@@ -76,6 +81,13 @@ struct DossierRoutes: Sendable {
   private func controlSheet(_ context: SiteContext) async throws -> Response {
     let pdf = try await site.centre.printControlSheet(of: code(context), by: context.officer())
     return .document(pdf, mediaType: "application/pdf", name: "phieu-kiem-soat.pdf")
+  }
+
+  private func print(_ form: StandardForm, _ request: Request, _ context: SiteContext) async throws -> Response {
+    let event = request.asked("event").map { Int($0) ?? 0 }
+    let pdf = try await site.centre.printForm(
+      form, event: event, of: code(context), by: context.officer(), language: context.language)
+    return .document(pdf, mediaType: "application/pdf", name: form.fileName)
   }
 
   private func scan(_ context: SiteContext) async throws -> Response {

@@ -40,6 +40,7 @@ struct FilingRoutes: Sendable {
     router.post("/nop") { request, context in try await begin(request, context) }
     router.get("/nop/tiep-tuc") { _, context in resumeForm(context, problem: nil) }
     router.post("/nop/tiep-tuc") { request, context in try await resume(request, context) }
+    router.get("/nop/to-khai.pdf") { request, context in try await printed(request, context) }
     router.get("/nop/xong") { request, context in try await done(request, context) }
     router.post("/nop/ket-thuc") { request, context in try await forget(request, context) }
     router.post("/nop/tep/gui") { request, context in try await receiveFile(request, context) }
@@ -190,6 +191,14 @@ struct FilingRoutes: Sendable {
   private static func unitWords(_ step: Step, _ context: SiteContext) -> String {
     guard step == .unit else { return "" }
     return String((FormFields(Array(context.query.utf8))?["q"] ?? "").prefix(100))
+  }
+
+  /// The e-form as filled in so far.
+  private func printed(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let (draft, _) = try await draft(request, context)
+    let answers = procedure(of: draft.form)?.form.map { draft.form.prefilled($0) } ?? [:]
+    let pdf = try site.centre.printDraft(draft.form, answers: answers, language: context.language)
+    return .document(pdf, mediaType: "application/pdf", name: StandardForm.application.fileName)
   }
 
   // MARK: - The end

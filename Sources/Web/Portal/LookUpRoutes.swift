@@ -15,6 +15,7 @@ struct LookUpRoutes: Sendable {
     router.post("/tra-cuu/tep") { request, context in try await receiveFile(request, context) }
     router.post("/tra-cuu/rut") { request, context in try await withdraw(request, context) }
     router.post("/tra-cuu/giay-tiep-nhan") { request, context in try await receipt(request, context) }
+    router.post("/tra-cuu/giay-to") { request, context in try await print(request, context) }
   }
 
   private func form(_ context: SiteContext, code: String, problem: String?, kind: RefusalKind = .missing) -> Response {
@@ -114,6 +115,16 @@ struct LookUpRoutes: Sendable {
     let pdf = try await site.centre.printReceipt(
       code: body["code"] ?? "", secret: body["secret"] ?? "", place: context.place, language: context.language)
     return .document(pdf, mediaType: "application/pdf", name: "giay-tiep-nhan.pdf")
+  }
+
+  /// One of the standard forms that the applicant gets.
+  private func print(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let body = try await FormBody(request, context)
+    guard let form = StandardForm(rawValue: body["form"] ?? "") else { throw PrintRefusal.unknownForm }
+    let pdf = try await site.centre.printForm(
+      form, event: body["event"].map { Int($0) ?? 0 }, code: body["code"] ?? "", secret: body["secret"] ?? "",
+      place: context.place, language: context.language)
+    return .document(pdf, mediaType: "application/pdf", name: form.fileName)
   }
 }
 

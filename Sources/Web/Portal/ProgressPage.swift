@@ -25,6 +25,13 @@ struct ProgressPage: Sendable {
     let check: String
   }
 
+  /// A standard form to print: a button, since the secret never stands in an address.
+  struct Form: Sendable {
+    let form: String
+    let event: Int
+    let formName: String
+  }
+
   /// What the applicant is asked to complete, and the fields to do so.
   struct SupplementView: Sendable {
     let until: String
@@ -76,6 +83,7 @@ struct ProgressPage: Sendable {
   let errors: ErrorSummary?
   let supplement: SupplementView?
   let withdrawal: WithdrawalView?
+  let printed: [Form]
 
   init(
     _ progress: DossierProgress, secret: String, _ catalogue: Catalogue, _ wording: Wording, now: Instant,
@@ -114,6 +122,9 @@ struct ProgressPage: Sendable {
         link: "/verify/\(result.token)/ban-sao.pdf", check: "/verify/\(result.token)")
     }
     hasResults = !progress.results.isEmpty
+    printed = progress.forms.map {
+      Form(form: $0.form.rawValue, event: $0.event, formName: $0.name(among: progress.forms, wording))
+    }
     promised = progress.promisedAt.map(wording.moment)
     external = progress.externalCode
     apology = progress.apology.map {
