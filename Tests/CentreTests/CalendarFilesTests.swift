@@ -96,7 +96,7 @@ import Testing
       }
     }
     // All there are.
-    #expect(seen.count == 32)
+    #expect(seen.count == 34)
   }
 
   /// A deadline with everything that can happen to it: an extension, closures, and pauses of each cause, ended or not.
