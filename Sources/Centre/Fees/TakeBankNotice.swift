@@ -74,7 +74,7 @@ extension Centre {
     let notice = try form.checked(bank: bank.bank)
     let at = now()
     // Whoever was faster, by another notice or at the counter, is seen by the next try.
-    for _ in 0..<5 {
+    for _ in 0..<8 {
       do {
         return try await database.write { try self.take(notice, at, $0) }
       } catch StorageError.uniqueViolation {
@@ -83,7 +83,7 @@ extension Centre {
         continue
       }
     }
-    return try await database.write { try self.take(notice, at, $0) }
+    throw StorageError.busy
   }
 
   private func take(_ notice: BankNotice, _ at: Instant, _ tx: Transaction) throws -> KeptBankNotice {
