@@ -37,10 +37,12 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
 
-    def start(self):
+    def start(self, days=0):
+        """Starts it, with its clock so many days ahead."""
         self.log = open(Path(self.data) / "server.log", "ab")
+        ahead = ["faketime", "-f", f"+{days}d"] if days else []
         self.process = subprocess.Popen(
-            [str(ROOT / ".build/debug/cuango"), "demo", "--port", str(self.port), "--data", str(self.data)],
+            ahead + [str(ROOT / ".build/debug/cuango"), "demo", "--port", str(self.port), "--data", str(self.data)],
             cwd=ROOT, stdout=self.log, stderr=self.log,
         )
         for _ in range(600):
@@ -82,6 +84,14 @@ def server():
     yield server
     server.stop()
     shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    """A program of the journey's own, whose clock it may set ahead by starting it anew."""
+    server = Server(tmp_path).start()
+    yield server
+    server.stop()
 
 
 class Page:

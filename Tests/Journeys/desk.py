@@ -29,6 +29,24 @@ def choose(page, name, value):
     page.click(f"input[name='{name}'][value='{value}']")
 
 
+def fill_rest(page, form):
+    """Fills in whatever a form still asks for, as somebody would who has only the form."""
+    for field in page.all(f"{form} .field"):
+        if not field.is_displayed() or field.find_elements("css selector", ".optional"):
+            continue
+        radios = field.find_elements("css selector", "input[type=radio], input[type=checkbox]")
+        if radios:
+            if not any(r.is_selected() for r in radios):
+                page.driver.execute_script("arguments[0].click()", radios[0])
+            continue
+        for box in field.find_elements("css selector", "input, textarea, select"):
+            if box.get_attribute("value"):
+                continue
+            hint = field.text
+            value = "1" if box.get_attribute("inputmode") == "numeric" else "01/12/2026" if "/" in hint else "Mẫu"
+            box.send_keys(value)
+
+
 def scan_card(page, card=CARD):
     page.find("#qr").send_keys(card + "\n")
     page.wait(lambda: page.find("[name='applicant.name']").get_attribute("value"))
