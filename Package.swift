@@ -68,7 +68,7 @@ let package = Package(
     .executableTarget(
       name: "cuango",
       dependencies: [
-        "Domain", "Storage", "Centre", "Web",
+        "Domain", "Storage", "Paper", "Centre", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import catalogue_check
+import forms
 import work_list
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -295,6 +296,7 @@ ALL = {
     "deadline": deadline,
     "work-list": lambda: work_list.measure(Server, PROGRAM, ROOT, tell),
     "catalogue": lambda: catalogue_check.measure(PROGRAM, ROOT, tell),
+    "forms": lambda: forms.measure(PROGRAM, ROOT, tell),
 }
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ import Testing
       [
         "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "Bên đề nghị dừng: Ủy ban nhân dân xã Đức Trọng", "Xác minh thực địa",
         "Không bổ sung trong hạn", "50.000 đồng, biên lai số 0000001/2026", "Hoàn lại qua tài khoản",
-        "10 giờ 30 phút, ngày 01 tháng 4 năm 2026", "PHÓ CHỦ TỊCH",
+        "10 giờ 30 phút, ngày 01 tháng 4 năm 2026", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "Người thụ lý hồ sơ: Cán bộ Mẫu",
       ], in: try await forApplicant(house, .stopNotice, code))
     let forms = try await house.centre.readDossier(code, by: house.officer(.leader))
     #expect(
@@ -188,14 +188,16 @@ import Testing
 
     var draft = TestHouse.courseForm()
     draft.answers?["goods"] = "other"
-    let filling = draft
+    draft.channel = Channel.online.rawValue
+    let (filling, _) = try await house.centre.beginDraft(draft)
     let typed = try PDFText.of(
-      house.centre.printDraft(filling, answers: filling.answers ?? [:], language: .ar))
+      await house.centre.printDraft(filling, answers: filling.form.answers ?? [:], language: .ar))
     expect(["068090000101", "Hàng khác", "ngày …… tháng …… năm"], in: typed)
     // What is not asked is not printed, and what has no e-form neither.
     #expect(!typed.contains("Người nấu") && !typed.contains("Mã hồ sơ"))
-    #expect(throws: PrintRefusal.nothingToPrint(.application)) {
-      try house.centre.printDraft(TestHouse.form(), answers: [:], language: .vi)
+    let (copy, _) = try await house.centre.beginDraft(TestHouse.form(channel: .online))
+    await #expect(throws: PrintRefusal.nothingToPrint(.application)) {
+      try await house.centre.printDraft(copy, answers: [:], language: .vi)
     }
   }
 

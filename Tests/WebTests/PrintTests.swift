@@ -94,6 +94,21 @@ import Testing
       #expect(Self.isPDF(visitor))
       try await visitor.open("/nop/kiem-tra")
       #expect(visitor.page.contains("href=\"/nop/to-khai.pdf\""))
+      try await visitor.post(
+        "/nop/nguoi-nop",
+        [
+          ("applicant.name", "Trần Thị Bích"), ("applicant.personal_number", "068195000102"),
+          ("applicant.phone", "0900000222"), ("for", "me"),
+        ])
+      try await visitor.post(
+        "/nop/ke-khai", [("answers.shop_name", "Cửa hàng Bích"), ("answers.goods", "other"), ("answers.capital", "")])
+      try await visitor.post("/nop/thanh-phan", files: [("paper-deed", "giấy.png", FilingTests.png)])
+      try await visitor.post("/nop/nhan-ket-qua", [("collects", "me")])
+      try await visitor.post("/nop/kiem-tra", [("note", "")])
+      #expect(visitor.path == "/nop/xong" && visitor.page.contains("href=\"/nop/to-khai.pdf\""))
+      // Who filed it here sees the whole of it, and its code.
+      try await visitor.open("/nop/to-khai.pdf")
+      #expect(Self.isPDF(visitor))
     }
   }
 

@@ -10,7 +10,7 @@ extension Centre {
       let prepared = history.events.last { event in
         if case .apologyPrepared = event.change { event.sequence < history.event.sequence } else { false }
       }
-      matter.officer = prepared.flatMap { officer($0.actor) }
+      matter.officer = prepared.flatMap { officer($0.actor, signs: false) }
     }
     return .apology(
       matter, .apology, from: history.before?.dueAt ?? history.dossier.dueAt, to: apology.newDueAt,

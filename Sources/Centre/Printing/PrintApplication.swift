@@ -1,5 +1,6 @@
 public import Domain
 import Paper
+import Storage
 
 extension Centre {
   /// The e-form of a dossier, as filed and completed since.
@@ -15,25 +16,32 @@ extension Centre {
     printed.place = unit.place
     printed.date = reception.receivedAt.date
     printed.signer = reception.filer.name
-    let people: [(person: Person, name: String)] =
-      [(reception.filer, "application.name")] + (reception.owner.map { [($0, "application.owner")] } ?? [])
-    printed.people = people.flatMap { person, name in
-      peopleLines(
-        name: person.name, born: person.born?.display, sex: person.sex,
+    func named(_ person: Person, _ part: String, standsForOwner: Bool) -> Named {
+      Named(
+        part: part, standsForOwner: standsForOwner, name: person.name, born: person.born?.display, sex: person.sex,
         number: masked(person.identity.number, filling.isMasked),
-        phone: person.phone.map { masked($0, filling.isMasked) },
-        address: person.address, nameKey: name, formTexts(history.language))
+        phone: person.phone.map { masked($0, filling.isMasked) }, address: person.address)
     }
+    let people =
+      [named(reception.filer, "applicant", standsForOwner: reception.owner == nil)]
+      + (reception.owner.map { [named($0, "owner", standsForOwner: true)] } ?? [])
+    printed.people = people.flatMap { lines(of: $0, beside: form, formTexts(history.language)) }
     return printed.notice(formTexts(history.language))
   }
 
-  /// The e-form of a filing that is not filed yet, with what was typed so far: for the person who fills it in.
+  /// The e-form of a draft, for the person who fills it in: with what was typed so far, and once it is filed as it was
+  /// filed.
   ///
   /// - Parameter answers: what was typed, with what the form knows already of the people.
   /// - Throws: `PrintRefusal` when the procedure has no e-form.
   public func printDraft(
-    _ form: DossierForm, answers: [String: String], language: Language
-  ) throws -> [UInt8] {
+    _ draft: DossierDraft, answers: [String: String], language: Language
+  ) async throws -> [UInt8] {
+    if let code = draft.dossier {
+      let events = try await database.read { try $0.events(of: code) }
+      return try printed(.application, nil, events, forApplicant: false, language)
+    }
+    let form = draft.form
     let today = now().date
     guard
       let procedure = form.procedure.flatMap({
@@ -46,12 +54,13 @@ extension Centre {
       addressee: unit)
     let texts = formTexts(language)
     printed.signer = form.applicant?.name
-    for (person, name) in [(form.applicant, "application.name"), (form.owner, "application.owner")] {
+    for (person, part) in [(form.applicant, "applicant"), (form.owner, "owner")] {
       guard let person else { continue }
-      printed.people += peopleLines(
-        name: person.name, born: person.born.map { CivilDate(iso: $0)?.display ?? $0 },
-        sex: person.sex.flatMap(Sex.init(rawValue:)), number: person.personalNumber ?? person.passport,
-        phone: person.phone, address: person.address, nameKey: name, texts)
+      let named = Named(
+        part: part, standsForOwner: part == "owner" || form.owner == nil, name: person.name,
+        born: person.born.map { CivilDate(iso: $0)?.display ?? $0 }, sex: person.sex.flatMap(Sex.init(rawValue:)),
+        number: person.personalNumber ?? person.passport, phone: person.phone, address: person.address)
+      printed.people += lines(of: named, beside: fields, texts)
     }
     return try printed.notice(texts).pdf(texts)
   }
@@ -97,7 +106,9 @@ extension Centre {
       }
       return PrintedApplication.Entry(label: label, value: nil, codes: rows)
     }
-    let isPrivate = field.kind == .personalNumber || field.kind == .phone
+    let isPrivate =
+      [.personalNumber, .phone].contains(field.kind)
+      || [".number", ".phone"].contains { field.prefill?.hasSuffix($0) ?? false }
     func shown(_ language: Language) -> String {
       catalogue.shown(
         masked(answer, filling.isMasked && isPrivate), of: field.key, in: filling.procedure, language)
@@ -106,22 +117,42 @@ extension Centre {
       label: label, value: ReaderText(shown(.vi), shown(filling.language), filling.language))
   }
 
-  private func peopleLines(
-    name: String?, born: String?, sex: Sex?, number: String?, phone: String?, address: String?, nameKey: String,
-    _ texts: FormTexts
+  /// A person as the head of the form names them.
+  private struct Named {
+    /// `applicant` or `owner`.
+    let part: String
+    /// Whether what a form asks of the owner is this person's.
+    let standsForOwner: Bool
+    let name: String?
+    let born: String?
+    let sex: Sex?
+    let number: String?
+    let phone: String?
+    let address: String?
+  }
+
+  /// The lines of a person, without what the form asks itself.
+  private func lines(
+    of person: Named, beside form: ProcedureForm, _ texts: FormTexts
   ) -> [PrintedApplication.Entry] {
-    func line(_ key: String, _ value: String?) -> PrintedApplication.Entry {
-      PrintedApplication.Entry(label: texts.text(key), value: value.map { ReaderText($0) })
+    let asked = Set(form.fields.compactMap(\.prefill))
+    func line(_ data: String, _ key: String, _ value: ReaderText?) -> PrintedApplication.Entry? {
+      let isAsked =
+        asked.contains("\(person.part).\(data)") || (person.standsForOwner && asked.contains("owner.\(data)"))
+      return isAsked ? nil : PrintedApplication.Entry(label: texts.text(key), value: value)
     }
-    let sexText = sex.map { sex in
+    let sex = person.sex.map { sex in
       let key = "shared.sex.\(sex.rawValue)"
       return ReaderText(catalogue.texts.text(key, .vi), catalogue.texts.text(key, texts.language), texts.language)
     }
     return [
-      line(nameKey, name), line("application.born", born),
-      PrintedApplication.Entry(label: texts.text("application.sex"), value: sexText), line("identity-number", number),
-      line("phone", phone), line("address", address),
-    ]
+      line(
+        "name", person.part == "owner" ? "application.owner" : "application.name", person.name.map { ReaderText($0) }),
+      line("born", "application.born", person.born.map { ReaderText($0) }), line("sex", "application.sex", sex),
+      line("number", "identity-number", person.number.map { ReaderText($0) }),
+      line("phone", "phone", person.phone.map { ReaderText($0) }),
+      line("address", "address", person.address.map { ReaderText($0) }),
+    ].compactMap(\.self)
   }
 
   private func masked(_ number: String, _ isMasked: Bool) -> String {

@@ -13,7 +13,7 @@ extension Centre {
       purpose: history.procedure.request(history.language), kind: history.procedure.fee.kind,
       code: reception.code.rawValue, amount: payment.amount,
       method: texts.text("fee-receipt.methods.\(payment.method.rawValue)"), bankReference: payment.bankReference,
-      at: history.event.at, collector: officer(history.event.actor)?.name)
+      at: history.event.at, collector: officer(history.event.actor, signs: false)?.name)
     return receipt.notice(texts)
   }
 }

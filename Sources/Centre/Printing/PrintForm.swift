@@ -26,7 +26,8 @@ extension Centre {
     try printed(form, event, try await opened(code, secret, place).1, forApplicant: true, language)
   }
 
-  private func printed(
+  /// The form as a PDF, for who may see it.
+  func printed(
     _ form: StandardForm, _ event: Int?, _ events: [DossierEvent], forApplicant: Bool, _ language: Language
   ) throws -> [UInt8] {
     guard let dossier = Dossier(events: events) else { throw DossierRefusal.unknown }
@@ -53,6 +54,9 @@ extension Centre {
 
     /// The dossier as it stood before the event.
     var before: Dossier? { Dossier(events: events.filter { $0.sequence < event.sequence }) }
+
+    /// Whether the applicant withdrew the dossier, which whoever is at the counter writes down.
+    var isWithdrawal: Bool { if case .withdrawn = event.change { true } else { false } }
   }
 
   private func notice(_ history: History) throws -> Notice {
@@ -74,17 +78,22 @@ extension Centre {
     let reception = history.dossier.reception
     let competent = try unit(reception.competentUnit)
     let actor = history.event.actor
+    let leads = history.before?.turn.map { $0.role == .leader && $0.unit == actor.unit } ?? false
     return DossierMatter(
       head: centreHead(of: try unit(actor.unit ?? reception.competentUnit), on: history.event.at.date),
       code: reception.code.rawValue, url: lookUpURL(reception.code, key.lookUpSecret(of: reception.code)),
       owner: history.dossier.owner.party, request: history.procedure.request(history.language),
-      competentBody: competent.committee, receivedAt: reception.receivedAt, officer: officer(actor))
+      competentBody: competent.committee, receivedAt: reception.receivedAt,
+      officer: officer(actor, signs: leads && !history.isWithdrawal))
   }
 
-  /// An officer as the forms name them; a program and a citizen sign nothing for the office.
-  func officer(_ actor: ActorReference) -> DossierMatter.Officer? {
+  /// An officer as the forms name them; a program and a citizen act for nobody.
+  ///
+  /// - Parameter signs: whether it was a leader's act, who then signs the letter under their title. Whatever another
+  ///   officer did, the letter waits for the head of the office.
+  func officer(_ actor: ActorReference, signs: Bool) -> DossierMatter.Officer? {
     guard actor.kind == .staff else { return nil }
     return DossierMatter.Officer(
-      name: actor.name, title: actor.title.split(separator: "\n").map { String($0) })
+      name: actor.name, title: signs ? actor.title.split(separator: "\n").map { String($0) } : [])
   }
 }

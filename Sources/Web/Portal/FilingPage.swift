@@ -214,15 +214,19 @@ struct FiledPage: Sendable {
   let due: String
   let fee: String
   let payment: PaymentView?
+  /// Whether there is an e-form to print.
+  let hasForm: Bool
 
-  init(_ dossier: ReceivedDossier, secret: String, payment order: PaymentOrder?, _ wording: Wording) {
+  /// - Parameter progress: the dossier as whoever holds its secret sees it; what was typed is forgotten once it is filed.
+  init(_ dossier: ReceivedDossier, secret: String, _ progress: DossierProgress, _ wording: Wording) {
+    hasForm = progress.forms.contains { $0.form == .application }
     code = dossier.code.rawValue
     self.secret = secret
     printedSecret = ReadableSecret.printed(secret)
     received = wording.moment(dossier.receivedAt)
     due = wording.moment(dossier.dueAt)
     fee = wording.money(dossier.fee)
-    payment = PaymentView(order, wording)
+    payment = PaymentView(progress.payment, wording)
   }
 }
 

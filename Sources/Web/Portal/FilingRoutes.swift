@@ -197,7 +197,7 @@ struct FilingRoutes: Sendable {
   private func printed(_ request: Request, _ context: SiteContext) async throws -> Response {
     let (draft, _) = try await draft(request, context)
     let answers = procedure(of: draft.form)?.form.map { draft.form.prefilled($0) } ?? [:]
-    let pdf = try site.centre.printDraft(draft.form, answers: answers, language: context.language)
+    let pdf = try await site.centre.printDraft(draft, answers: answers, language: context.language)
     return .document(pdf, mediaType: "application/pdf", name: StandardForm.application.fileName)
   }
 
@@ -210,7 +210,7 @@ struct FilingRoutes: Sendable {
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let secret = site.centre.key.lookUpSecret(of: received.code)
     let progress = try await site.centre.lookUp(code: received.code.rawValue, secret: secret, place: context.place)
-    let page = FiledPage(received, secret: secret, payment: progress.payment, wording)
+    let page = FiledPage(received, secret: secret, progress, wording)
     return site.renderer.response("filed", page, title: wording.text("portal.filed.title"), surface: .portal, context)
   }
 }
