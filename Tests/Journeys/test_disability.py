@@ -47,8 +47,8 @@ def test_from_filing_to_the_certificate_with_one_supplement(browser, own_server,
     act(desk, "tiepnhan.ductrong", code)
 
     def ask(p):
-        row = p.find("#act-request-supplement [value='medical']").find_element("xpath", "following::textarea[1]")
-        row.send_keys("Gửi bản sao giấy ra viện hoặc kết luận của bệnh viện.")
+        about = p.find("#act-request-supplement [value='medical']").get_attribute("name")
+        p.find(f"#act-request-supplement [name='{about.replace('about', 'text')}']").send_keys("Gửi bản sao giấy ra viện hoặc kết luận của bệnh viện.")
 
     act(desk, "chuyenmon.ductrong", code, action="request-supplement", fill=ask, shot="disability-4-supplement")
     assert "supplement" in desk.find("html").get_attribute("innerHTML")
