@@ -1,6 +1,7 @@
 """What journeys do at the desk and on a citizen's phone, in the words of the people who do it."""
 
 import subprocess
+from datetime import date
 
 import requests
 from conftest import code_in
@@ -42,9 +43,10 @@ def fill_rest(page, form):
         for box in field.find_elements("css selector", "input, textarea, select"):
             if box.get_attribute("value"):
                 continue
-            hint = field.text
-            value = "1" if box.get_attribute("inputmode") == "numeric" else "01/12/2026" if "/" in hint else "Mẫu"
-            box.send_keys(value)
+            hints = field.find_elements("css selector", ".hint")
+            is_day = any("/" in hint.text for hint in hints) and box.get_attribute("inputmode") == "numeric"
+            is_number = box.get_attribute("inputmode") == "numeric"
+            box.send_keys(f"{date.today():%d/%m/%Y}" if is_day else "6" if is_number else "Mẫu")
 
 
 def scan_card(page, card=CARD):
