@@ -90,11 +90,23 @@ public struct Catalogue: Sendable {
   }
 
   /// The procedures in force on a day in which every word of `text` stands, without diacritics, in any order: "chung
-  /// thuc ban sao".
+  /// thuc ban sao". What is called so comes first, then what people call so, then the rest.
   public func findProcedures(_ text: String, on date: CivilDate) -> [Procedure] {
-    let words = SearchText.fold(String(text.prefix(200))).split(separator: " ")
-    return searchTexts.filter { entry in words.allSatisfy { entry.text.contains($0) } }
+    let asked = SearchText.fold(String(text.prefix(200)))
+    let words = asked.split(separator: " ")
+    let found = searchTexts.filter { entry in words.allSatisfy { entry.text.contains($0) } }
       .compactMap { procedure($0.procedure, on: date) }
+    guard !words.isEmpty else { return found }
+    return found.map { (rank: Self.rank($0, asked), procedure: $0) }.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.procedure)
+  }
+
+  /// How well a procedure's own words are what was asked: 0 is best.
+  private static func rank(_ procedure: Procedure, _ asked: String) -> Int {
+    let names = [procedure.shortName, procedure.name].flatMap { [$0.vi, $0.en, $0.ar] }.map(SearchText.fold)
+    if procedure.code.rawValue == asked || names.contains(where: { $0.hasPrefix(asked) }) { return 0 }
+    if procedure.keywords.contains(where: { SearchText.fold($0) == asked }) { return 1 }
+    return names.contains { $0.contains(asked) } ? 2 : 3
   }
 
   /// The fee in đồng for a dossier, by the tariff of the day it was filed; nothing for who is exempt.

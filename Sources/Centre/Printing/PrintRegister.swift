@@ -14,17 +14,15 @@ public enum RegisterRefusal: Refusal, Hashable {
 }
 
 extension Centre {
-  /// The books that the actor's unit has lines in; the certified copies' book of this year is always among them.
+  /// The books that the actor's unit has lines in; the one that was written in last first; then those of this
+  /// year that are still empty.
   public func listRegisters(by actor: Actor) async throws -> [(book: String, year: Int)] {
     let unit = try registerUnit(actor)
     let year = now().date.year
     let symbols = Set(catalogue.procedures.compactMap(\.registerBook?.symbol)).sorted()
-    let kept = try await database.read { try $0.registerBooks(unit: unit).map { "\($0.year)|\($0.book)" } }
-    return Set(kept + symbols.map { "\(year)|\($0)" }).sorted(by: >).compactMap { text in
-      let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let year = Int(parts[0]) else { return nil }
-      return (parts[1], year)
-    }
+    let kept = try await database.read { try $0.registerBooks(unit: unit) }
+    let empty = symbols.filter { symbol in !kept.contains { $0.book == symbol && $0.year == year } }
+    return kept + empty.map { ($0, year) }
   }
 
   /// The lines of a book, in the order of their numbers.
@@ -42,8 +40,12 @@ extension Centre {
     let entries = try await readRegister(book: book, year: year, limit: 200_000, by: actor)
     guard let code = actor.unit, let unit = catalogue.units.unit(code) else { throw RegisterRefusal.notYours }
     let today = now().date
+    let kept = catalogue.procedures.filter { $0.registerBook?.symbol == book }
+    // The certified copies' book has a form of its own.
+    let title = kept.contains(where: \.listsOriginals) ? nil : kept.first?.registerBook?.title
     let printed = PrintedRegister(
       governingBody: unit.parent.flatMap { catalogue.units.unit($0)?.committee }, unit: unit.committee,
+      title: title.map { ReaderText($0.vi.uppercased()) },
       place: unit.place, code: RegisterBook.code(symbol: book, year: year),
       openedOn: CivilDate(year: year, month: 1, day: 1) ?? today,
       closedOn: year < today.year ? CivilDate(year: year, month: 12, day: 31) : nil, printedOn: today,

@@ -45,6 +45,8 @@ public struct PrintedRegister: Sendable {
   public var governingBody: String?
   /// The unit whose book it is, such as "Ủy ban nhân dân xã Đức Trọng".
   public var unit: String
+  /// The title on the cover, in capitals; that of the certified copies' book when it is left out.
+  public var title: ReaderText?
   /// The place before the date in the closing line.
   public var place: String
   /// The code of the book, such as "01/2026-SCT/BS".
@@ -60,11 +62,13 @@ public struct PrintedRegister: Sendable {
 
   /// Describes a book.
   public init(
-    governingBody: String? = nil, unit: String, place: String, code: String, openedOn: CivilDate,
+    governingBody: String? = nil, unit: String, title: ReaderText? = nil, place: String, code: String,
+    openedOn: CivilDate,
     closedOn: CivilDate? = nil, printedOn: CivilDate, entries: [Entry]
   ) {
     self.governingBody = governingBody
     self.unit = unit
+    self.title = title
     self.place = place
     self.code = code
     self.openedOn = openedOn

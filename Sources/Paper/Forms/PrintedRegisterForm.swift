@@ -39,14 +39,20 @@ private struct PrintedRegisterForm {
       ?? texts.text("register.still-open", ["date": OfficialWriting.date(register.printedOn)])
     flow.add(
       BookCover(
-        governingBody: register.governingBody, unit: register.unit, title: texts.text("register.title"),
+        governingBody: register.governingBody, unit: register.unit,
+        title: register.title ?? texts.text("register.title"),
         code: texts.text("register.code", ["code": register.code]),
         notes: [texts.text("register.opened", ["date": OfficialWriting.date(register.openedOn)]), closed]))
   }
 
+  /// Whether it is the book of certified copies, whose columns the law lays down; else the columns are any book's.
+  private var isCertification: Bool { register.title == nil }
+
   private var table: Table {
     func column(_ key: String, _ share: Double, _ alignment: TextStyle.Alignment = .left) -> Table.Column {
-      Table.Column(.bilingual(texts.text("register.column." + key)), share: share, alignment)
+      Table.Column(
+        .bilingual(texts.text((isCertification ? "register.column." : "register.plain-column.") + key)), share: share,
+        alignment)
     }
     var table = Table(
       [
@@ -75,7 +81,7 @@ private struct PrintedRegisterForm {
     var lines: [any Block] = []
     if let first = entries.first, let last = entries.last {
       let counts = texts.text(
-        "register.closing",
+        isCertification ? "register.closing" : "register.plain-closing",
         [
           "entries": OfficialWriting.number(entries.count), "first": String(first.number), "last": String(last.number),
           "copies": OfficialWriting.number(entries.reduce(0) { $0 + $1.copies }), "fee": OfficialWriting.number(fee),

@@ -26,9 +26,13 @@ extension Transaction {
     ).map { try JSONText.decode(RegisterEntry.self, from: $0.text("body")) }
   }
 
-  /// The books that a unit has lines in: symbol and year, newest first.
+  /// The books that a unit has lines in: symbol and year, the one that was written in last first.
   public func registerBooks(unit: UnitCode) throws -> [(book: String, year: Int)] {
-    try rows("SELECT DISTINCT book, year FROM register_entry WHERE unit = \(unit.rawValue) ORDER BY year DESC, book")
-      .map { (try $0.text("book"), try $0.int("year")) }
+    try rows(
+      """
+      SELECT book, year FROM register_entry WHERE unit = \(unit.rawValue)
+      GROUP BY book, year ORDER BY MAX(date) DESC, COUNT(*) DESC, book
+      """
+    ).map { (try $0.text("book"), try $0.int("year")) }
   }
 }
