@@ -8,7 +8,9 @@ import socket
 import subprocess
 import tempfile
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import requests
@@ -29,10 +31,11 @@ def free_port():
 
 
 class Server:
-    """The program, started as a person would start the demo."""
+    """The program, started as a person would start the demo; `at` is when its clock begins."""
 
-    def __init__(self, data):
+    def __init__(self, data, at=None):
         self.data = data
+        self.at = at
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
@@ -40,9 +43,12 @@ class Server:
     def start(self, days=0):
         """Starts it, with its clock so many days ahead."""
         self.log = open(Path(self.data) / "server.log", "ab")
-        ahead = ["faketime", "-f", f"+{days}d"] if days else []
+        at = self.at
+        if days:
+            at = (datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")) + timedelta(days=days)).isoformat(timespec="seconds")
         self.process = subprocess.Popen(
-            ahead + [str(ROOT / ".build/debug/cuango"), "demo", "--port", str(self.port), "--data", str(self.data)],
+            [str(ROOT / ".build/debug/cuango"), "demo", "--port", str(self.port), "--data", str(self.data)]
+            + (["--at", at] if at else []),
             cwd=ROOT, stdout=self.log, stderr=self.log,
         )
         for _ in range(600):
@@ -92,6 +98,24 @@ def own_server(tmp_path):
     server = Server(tmp_path).start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def day():
+    """A sample of its own whose clock is set: the demo is begun again at a later moment, with what it holds."""
+    data = tempfile.mkdtemp(prefix="cuango-day-")
+    servers = []
+
+    def begin(at):
+        for server in servers:
+            server.stop()
+        servers[:] = [Server(data, at=at).start()]
+        return servers[0]
+
+    yield begin
+    for server in servers:
+        server.stop()
+    shutil.rmtree(data, ignore_errors=True)
 
 
 class Page:
@@ -193,10 +217,10 @@ def axe(driver):
 
 @pytest.fixture
 def browser(server):
-    """Makes browser windows: browser(width, language)."""
+    """Makes browser windows: browser(width, language), for the common server or one of the test's own."""
     drivers = []
 
-    def make(width=1440, language="vi"):
+    def make(width=1440, language="vi", on=None):
         options = Options()
         options.binary_location = shutil.which("chromium") or "/usr/bin/chromium"
         for argument in ("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", f"--lang={language}", "--hide-scrollbars"):
@@ -211,7 +235,7 @@ def browser(server):
         driver.set_window_size(width, 900)
         driver.set_page_load_timeout(60)
         drivers.append(driver)
-        return Page(driver, server.url, f"{language}-{width}")
+        return Page(driver, (on or server).url, f"{language}-{width}")
 
     yield make
     for driver in drivers:

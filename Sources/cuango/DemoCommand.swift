@@ -14,6 +14,12 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "The port.") var port = 8080
   @Option(help: "The folder that the sample is kept in.") var data = "data"
   @Option(help: "The address to listen on.") var address = "127.0.0.1"
+  @Option(help: "When the demo's clock begins, such as 2026-03-02T15:30; left out, it shows the real time.")
+  var at: String?
+
+  func validate() throws {
+    if let at, Instant(iso8601: at) == nil { throw ValidationError("--at \(at): no moment of ISO 8601") }
+  }
 
   func run() async throws {
     try await Failures.told {
@@ -24,13 +30,14 @@ struct DemoCommand: AsyncParsableCommand {
       configuration.banks = SampleTransfers.banks
       var logger = Logger(label: "cuango")
       logger.logLevel = .notice
-      let clock = SampleClock(Instant.systemNow())
+      let now = SampleClock.running(from: at.flatMap(Instant.init(iso8601:)))
+      let clock = SampleClock(now())
       let filling = try await Installation.open(configuration, logger: logger, now: { clock.now })
-      try await SampleDay(centre: filling, clock: clock, present: Instant.systemNow()).fill()
+      try await SampleDay(centre: filling, clock: clock, present: now()).fill()
       let centre = Centre(
         database: filling.database, files: filling.files, catalogue: filling.catalogue, key: filling.key,
-        settings: filling.settings, logger: logger)
-      try await SampleTransfers(centre: centre, present: Instant.systemNow()).tell()
+        settings: filling.settings, logger: logger, now: now)
+      try await SampleTransfers(centre: centre, present: now()).tell()
       announce(configuration)
       try await Serving.run(
         centre, configuration,

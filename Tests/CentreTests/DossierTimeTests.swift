@@ -154,6 +154,31 @@ import Testing
   }
 
   @Test(arguments: Engine.allCases)
+  func theWatchOffersTheThirdWorkingDayAfterTheDueDate(_ engine: Engine) async throws {
+    let house = try await TestHouse.open(engine)
+    // Due on Monday at 17:00; what is prepared at 15:30 offers Thursday, and so does what goes out after it.
+    let code = try await house.receive().code
+    try house.clock("2026-03-02T14:30")
+    #expect(try await house.centre.watchDeadlines().isNothing)
+    try house.clock("2026-03-02T15:30")
+    #expect(try await house.centre.watchDeadlines().prepared == 1)
+    #expect(try await house.centre.watchDeadlines().isNothing)
+    #expect(try await house.dossier(code).apology?.newDueAt.iso8601 == "2026-03-05T17:00:00+07:00")
+    #expect(try await house.dossier(code).apologySentAt == nil)
+    try house.clock("2026-03-02T17:01")
+    #expect(try await house.centre.watchDeadlines().sent == 1)
+    #expect(try await house.centre.watchDeadlines().isNothing)
+    #expect(try await house.dossier(code).apology?.newDueAt.iso8601 == "2026-03-05T17:00:00+07:00")
+    let names = try await house.centre.readDossier(code, by: house.officer(.specialist)).events.map(\.change.name)
+    #expect(names.suffix(2) == ["apology-prepared", "apology-sent"])
+    // A watch that slept over the date offers one that has not passed.
+    let slept = try await house.receive().code
+    try house.clock("2026-03-12T09:00")
+    _ = try await house.centre.watchDeadlines()
+    #expect(try await house.dossier(slept).apology?.newDueAt.iso8601 == "2026-03-17T17:00:00+07:00")
+  }
+
+  @Test(arguments: Engine.allCases)
   func aClosureMovesTheDueDatesOfItsUnitOnce(_ engine: Engine) async throws {
     let house = try await TestHouse.openCourse(engine)
     let code = try await house.receiveCourse()

@@ -18,7 +18,7 @@ import Testing
       key: house.centre.key, settings: house.centre.settings, logger: house.centre.logger, now: { clock.now })
     try await SampleDay(centre: centre, clock: clock, present: present).fill()
     let codes = try await centre.database.read { try $0.dossierCodes(after: "", limit: 1000) }
-    #expect(codes.count == 64)
+    #expect(codes.count == 68)
     var states: Set<Dossier.State> = []
     for code in codes {
       let (dossier, row) = try await centre.database.read { tx in
@@ -42,8 +42,40 @@ import Testing
       #expect(kept.applicant == rebuilt.owner.name)
     }
     #expect(states == Set(Dossier.State.allCases))
+    try await theWatchWasKept(centre, codes, present)
     // A second start leaves everything as it is.
     try await SampleDay(centre: centre, clock: clock, present: present).fill()
     #expect(try await centre.database.read { try $0.dossierCodes(after: "", limit: 1000) } == codes)
+  }
+
+  /// What is late was apologised for once: prepared while there was time, sent after it. What nobody collects is asked
+  /// after when thirty days have passed. What got more time is not late.
+  private func theWatchWasKept(_ centre: Centre, _ codes: [DossierCode], _ present: Instant) async throws {
+    var late = 0
+    var reminded = 0
+    var extended = 0
+    for code in codes {
+      let events = try await centre.database.read { try $0.events(of: code) }
+      let dossier = try #require(Dossier(events: events))
+      let prepared = events.filter { $0.change.name == "apology-prepared" }
+      let sent = events.filter { $0.change.name == "apology-sent" }
+      #expect(prepared.count <= 1 && sent.count <= 1)
+      if let went = sent.first {
+        late += 1
+        let before = try #require(prepared.first)
+        #expect(before.sequence < went.sequence && before.at < dossier.dueAt && went.at > dossier.dueAt)
+        #expect(try #require(dossier.apology).newDueAt > went.at)
+      }
+      if let reminder = events.first(where: { $0.change.name == "reminded" }) {
+        reminded += 1
+        let ready = try #require(dossier.finishedAt)
+        #expect(reminder.at.date.dayNumber - ready.date.dayNumber == 30)
+      }
+      if !dossier.extensions.isEmpty {
+        extended += 1
+        #expect(!dossier.isLate(at: present))
+      }
+    }
+    #expect(late > 0 && reminded == 2 && extended == 2)
   }
 }

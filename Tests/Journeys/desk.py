@@ -1,10 +1,12 @@
 """What journeys do at the desk and on a citizen's phone, in the words of the people who do it."""
 
 import subprocess
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import requests
-from conftest import code_in
+from conftest import SHOTS, code_in
 
 CARD = "068090000101||NGUYỄN VĂN MẪU|05021990|Nam|Thôn Phú Thạnh, xã Đức Trọng|01012023"
 
@@ -61,6 +63,38 @@ def pdf_text(page, path):
     assert answer.status_code == 200, answer.text
     assert answer.content.startswith(b"%PDF-")
     return subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True).stdout.decode()
+
+
+def qr_in(page, path):
+    """What the QR codes of a document lead to, as a phone's camera reads them."""
+    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
+    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "200", "-png", "-", folder + "/page"], input=answer.content, check=True)
+        pictures = sorted(str(p) for p in Path(folder).iterdir())
+        read = subprocess.run(["zbarimg", "-q", "--raw", *pictures], capture_output=True, text=True, check=False)
+    return read.stdout.split()
+
+
+def keep_pdf(page, path, name):
+    """Keeps pictures of a document beside those of the pages, to be looked at."""
+    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
+    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["pdftoppm", "-r", "70", "-png", "-", str(SHOTS / f"{page.name}-{name}")], input=answer.content, check=True)
+
+
+def receive(page):
+    """Sends the counter's form; answers the new dossier's code."""
+    page.submit("#counter > button.main")
+    assert not page.all(".error-summary"), page.text()
+    return code_in(page.find("h1").text)
+
+
+def secret_of(page, code):
+    """The secret in the QR of the receipt that the citizen was given."""
+    read = next(text for text in qr_in(page, f"/desk/dossiers/{code}/receipt.pdf") if "/tra-cuu#" in text)
+    return read.split("#")[1].removeprefix(code + ".")
 
 
 def results(page):

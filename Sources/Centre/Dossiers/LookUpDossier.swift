@@ -31,6 +31,8 @@ public struct DossierProgress: Hashable, Sendable {
   public let procedure: ProcedureCode
   /// The unit that decides it.
   public let unit: UnitCode
+  /// The unit that received it and hands the result over.
+  public let receivingUnit: UnitCode
   /// The initials of the person whose dossier it is.
   public let initials: String
   /// Where it stands.
@@ -100,7 +102,7 @@ extension Centre {
   {
     let (dossier, events) = try await opened(typedCode, typedSecret, place)
     let related = try await database.read { try self.related(to: dossier, $0) }
-    return progress(of: dossier, events, related.map(relation))
+    return progress(of: dossier, events, related.map { relation($0, forOwnerOf: dossier) })
   }
 
   /// The receipt's contents for the person who holds the secret.
@@ -140,8 +142,8 @@ extension Centre {
     let ready = dossier.state == .resultReady || dossier.state == .returned
     return DossierProgress(
       code: reception.code, procedure: reception.procedure, unit: reception.competentUnit,
-      initials: dossier.owner.initials, state: dossier.state, step: dossier.turn?.step,
-      receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
+      receivingUnit: reception.receivingUnit, initials: dossier.owner.initials, state: dossier.state,
+      step: dossier.turn?.step, receivedAt: reception.receivedAt, dueAt: dossier.dueAt, finishedAt: dossier.finishedAt,
       late: dossier.isLate(at: now()), fee: reception.fee, unpaid: dossier.unpaid, payment: paymentOrder(of: dossier),
       promisedAt: dossier.promisedAt,
       supplement: dossier.state == .supplement ? dossier.supplementRequest : nil,

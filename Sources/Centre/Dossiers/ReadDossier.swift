@@ -29,6 +29,8 @@ public struct DossierFile: Sendable {
   public let payment: PaymentOrder?
   /// When the unit that decides works.
   public let calendar: WorkingCalendar
+  /// How long each unit has had it, in that unit's working time.
+  public let timeInUnits: [TimeInUnit]
 }
 
 extension Centre {
@@ -42,6 +44,7 @@ extension Centre {
       let procedure = try self.procedure(of: dossier)
       let decision = DossierDecision(dossier: dossier, procedure: procedure)
       let calendar = try self.calendar(for: dossier.reception.competentUnit, tx)
+      _ = try self.calendar(for: dossier.reception.receivingUnit, tx)
       let colleagues = try self.colleagues(for: dossier.turn, tx)
       let now = self.now()
       return DossierFile(
@@ -50,8 +53,9 @@ extension Centre {
         waitsUntil: decision.waitsUntil(calendar),
         supplementUntil: calendar.deadline(.workingDays(DossierDecision.supplementDays), received: now).dueAt,
         apologyDate: self.newDueDate(of: dossier, calendar, after: now), waitingResults: decision.waitingResults,
-        related: try self.related(to: dossier, tx).filter { self.maySee($0, actor) }.map(self.relation),
-        payment: self.paymentOrder(of: dossier), calendar: calendar)
+        related: try self.related(to: dossier, tx).filter { self.maySee($0, actor) }.map { self.relation($0) },
+        payment: self.paymentOrder(of: dossier), calendar: calendar,
+        timeInUnits: Dossier.timeInUnits(events, now: now, calendar: self.calendar(for:)))
     }
   }
 

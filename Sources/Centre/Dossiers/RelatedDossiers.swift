@@ -11,8 +11,14 @@ public struct RelatedDossier: Hashable, Sendable {
   public let unit: UnitCode
   /// Where it stands.
   public let state: Dossier.State
+  /// The step that waits now; `nil` when it is closed.
+  public let step: StepKey?
+  /// Since when it stands there.
+  public let since: Instant
   /// When it is due.
   public let dueAt: Instant
+  /// The secret that opens it, for the citizen who holds the other one's and whose both are; `nil` for anybody else.
+  public let secret: String?
 }
 
 extension PersonForm {
@@ -24,7 +30,7 @@ extension PersonForm {
     case .personalNumber(let number): personalNumber = number.digits
     case .passport(let number): passport = number
     }
-    born = person.born?.iso
+    born = person.born?.display
     sex = person.sex?.rawValue
     phone = person.phone
     address = person.address
@@ -39,10 +45,18 @@ extension Centre {
   }
 
   /// What is told of a related dossier.
-  func relation(_ dossier: Dossier) -> RelatedDossier {
+  func relation(_ dossier: Dossier, secret: String? = nil) -> RelatedDossier {
     RelatedDossier(
       code: dossier.reception.code, procedure: dossier.reception.procedure, unit: dossier.reception.competentUnit,
-      state: dossier.state, dueAt: dossier.dueAt)
+      state: dossier.state, step: dossier.turn?.step, since: dossier.closedAt ?? dossier.turnSince,
+      dueAt: dossier.dueAt, secret: secret)
+  }
+
+  /// What the holder of a dossier's secret is told of a related one. It opens for the person whose dossier both are: a
+  /// secret tells nothing of somebody else.
+  func relation(_ other: Dossier, forOwnerOf dossier: Dossier) -> RelatedDossier {
+    let same = other.owner.identity == dossier.owner.identity
+    return relation(other, secret: same ? key.lookUpSecret(of: other.reception.code) : nil)
   }
 
   /// The form of a dossier that follows from another: the same people, nothing asked twice.

@@ -75,7 +75,9 @@ extension Centre {
 
   /// The day that an apology offers when nobody has named another: three working days after the due date.
   func newDueDate(of dossier: Dossier, _ calendar: WorkingCalendar, after: Instant? = nil) -> Instant {
-    calendar.deadline(.workingDays(3), received: max(dossier.dueAt, after ?? dossier.dueAt)).dueAt
+    // A due moment is the end of a working day: it belongs to that day, and the first of the three is the next one.
+    let due = dossier.dueAt.adding(minutes: -1)
+    return calendar.deadline(.workingDays(3), received: max(due, after ?? due)).dueAt
   }
 
   private func widestHorizon(at now: Instant) -> Instant {

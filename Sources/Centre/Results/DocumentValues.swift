@@ -12,8 +12,9 @@ struct DocumentValues {
     }
     put(dossier.owner, "owner", catalogue)
     put(reception.filer, "applicant", catalogue)
-    values["unit"] = catalogue.units.unit(reception.competentUnit)?.committee ?? ""
-    values["place"] = catalogue.units.unit(reception.competentUnit)?.place ?? ""
+    let unit = catalogue.units.unit(reception.competentUnit)
+    values["unit"] = unit?.committee ?? ""
+    values["place"] = unit.map(catalogue.units.place) ?? ""
     values["code"] = reception.code.rawValue
     values["received"] = reception.receivedAt.date.display
     values["today"] = today.display
@@ -22,7 +23,7 @@ struct DocumentValues {
   private mutating func put(_ person: Person, _ prefix: String, _ catalogue: Catalogue) {
     values["\(prefix).name"] = person.name
     values["\(prefix).born"] = person.born?.display ?? ""
-    values["\(prefix).sex"] = person.sex.map { catalogue.texts.text("shared.sex.\($0.rawValue)", .vi) } ?? ""
+    values["\(prefix).sex"] = person.knownSex.map { catalogue.texts.text("shared.sex.\($0.rawValue)", .vi) } ?? ""
     values["\(prefix).number"] = person.identity.number
     values["\(prefix).address"] = person.address ?? ""
     values["\(prefix).phone"] = person.phone ?? ""
@@ -82,7 +83,7 @@ struct DocumentValues {
         field.choices?.first { $0.key == chosen }?.label[language] ?? String(chosen)
       }.joined(separator: ", ")
     case .yesNo: return catalogue.texts.text("shared.\(value == "yes" ? "yes" : "no")", language)
-    case .money: return Int(value).map { "\(Self.grouped($0)) đ" } ?? value
+    case .money: return Int(value).map(Self.money) ?? value
     case .codes:
       let list = field.list.flatMap { catalogue.lists[$0] }
       return value.split(separator: "\n").map { code in
@@ -91,6 +92,9 @@ struct DocumentValues {
     default: return value
     }
   }
+
+  /// An amount as papers write it: 200.000 đ.
+  static func money(_ amount: Int) -> String { "\(grouped(amount)) đ" }
 
   private static func grouped(_ amount: Int) -> String {
     var digits = Array(String(amount))

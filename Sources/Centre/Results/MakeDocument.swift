@@ -17,56 +17,15 @@ extension Centre {
       .flatMap { self.pieces(of: $0, values, dossier, procedure) }
     return try await issued(
       dossier, result, title: template.title, symbol: template.symbol,
-      abstract: template.abstract.map(values.fill), bases: (template.bases ?? []).map(values.fill), pieces: pieces,
-      recipients: (template.recipients ?? []).map(values.fill))
+      abstract: template.abstract.map(values.fill), bases: (template.bases ?? []).map { bare(values.fill($0)) },
+      pieces: pieces, recipients: (template.recipients ?? []).map { bare(values.fill($0)) })
   }
 
-  /// Makes a guidance note (phiếu hướng dẫn) from the procedure that it leads to, and keeps it: which authority and
-  /// where, papers, fee, time, how to file online, usual mistakes.
-  func makeGuidance(of dossier: Dossier, _ result: ProcedureResult) async throws -> IssuedResult {
-    let code = ProcedureCode(rawValue: dossier.answers["target"])
-    guard let target = catalogue.procedure(code, on: now().date) ?? catalogue.newestProcedure(code) else {
-      throw InvalidInput([FieldProblem("answers.target", "error.procedure.unknown")])
-    }
-    let texts = catalogue.texts
-    func text(_ key: String) -> String { texts.text("paper.guidance.\(key)", .vi) }
-    func field(_ key: String, _ value: String?) -> ResultDocument.Field? {
-      value.flatMap { $0.isEmpty ? nil : ResultDocument.Field(label: text(key), value: $0) }
-    }
-    let authority = target.authority.flatMap { catalogue.units.unit($0) }
-    var pieces: [ResultDocument.Piece] = [
-      .fields(
-        [
-          field("person", dossier.owner.name), field("need", dossier.answers["need"]),
-          field("procedure", "\(target.name.vi) (\(target.code.rawValue))"),
-        ].compactMap { $0 }),
-      .heading(text("where")),
-      .fields(
-        [
-          field("authority", authority?.name.vi), field("address", authority?.address),
-          field("phone", authority?.phone), field("website", authority?.website),
-          field("time", target.timeLimit.text.vi), field("fee", feeInWords(target)),
-        ].compactMap { $0 }),
-      .heading(text("papers")),
-      .table(
-        header: [text("number"), text("paper"), text("kind"), text("source")],
-        rows: target.papers.enumerated().map { index, paper in
-          [
-            String(index + 1), paper.name.vi, text(paper.original ? "original" : "copy"), paper.source.text,
-          ]
-        }),
-    ]
-    if !target.guide.isEmpty {
-      pieces += [.heading(text("how"))] + target.guide.map { .paragraph($0.text.vi) }
-    }
-    // What a dossier is refused for is what applicants get wrong.
-    if !target.refusals.isEmpty {
-      pieces += [.heading(text("mistakes"))] + target.refusals.map { .paragraph("– \($0.text.vi)") }
-    }
-    if !dossier.answers["advice"].isEmpty { pieces.append(.paragraph(dossier.answers["advice"])) }
-    return try await issued(
-      dossier, result, title: text("title"), symbol: "PHD-UBND", abstract: target.shortName.vi, bases: [],
-      pieces: pieces, recipients: [text("recipient")])
+  /// A line of a list without the sign at its end: the form sets its own.
+  private func bare(_ line: String) -> String {
+    var line = line[...]
+    while let last = line.last, ";. ".contains(last) { line.removeLast() }
+    return String(line)
   }
 
   private func pieces(
@@ -92,7 +51,8 @@ extension Centre {
     return pieces
   }
 
-  private func issued(
+  /// Draws an official document with its head, number, signature and check code, and keeps it.
+  func issued(
     _ dossier: Dossier, _ result: ProcedureResult, title: String, symbol: String, abstract: String?, bases: [String],
     pieces: [ResultDocument.Piece], recipients: [String]
   ) async throws -> IssuedResult {
@@ -103,7 +63,8 @@ extension Centre {
     let document = ResultDocument(
       head: OfficialHead(
         governingBody: unit.kind == .department ? unit.parent.flatMap { catalogue.units.unit($0)?.committee } : nil,
-        issuingBody: unit.committee, symbol: "\(number ?? "……")/\(symbol)", place: unit.place,
+        issuingBody: unit.committee, symbol: "\(number ?? "……")/\(symbol)",
+        place: catalogue.units.place(of: unit),
         date: (dossier.evidence(of: .number) ?? signed).at.date),
       title: title, abstract: abstract, bases: bases, pieces: pieces,
       signer: ResultDocument.Signer(
@@ -114,18 +75,6 @@ extension Centre {
     let stored = try await files.keep(try document.pdf(formTexts(.vi)))
     return IssuedResult(
       key: result.key, original: 0, name: result.name.vi, sha256: stored.sha256, size: stored.size, token: token)
-  }
-
-  /// What a procedure costs, in one line of Vietnamese.
-  private func feeInWords(_ procedure: Procedure) -> String {
-    let texts = catalogue.texts
-    guard let tariff = procedure.fee.tariffs.first(where: { $0.isInForce(on: now().date) }) else { return "" }
-    var parts: [String] = []
-    if let amount = tariff.perCase, amount > 0 { parts.append("\(amount) đ") }
-    if let each = tariff.each {
-      parts.append("\(each.amount) đ × \(procedure.form?.field(each.field)?.label.vi ?? each.field)")
-    }
-    return parts.isEmpty ? texts.text("paper.guidance.free", .vi) : parts.joined(separator: "; ")
   }
 }
 

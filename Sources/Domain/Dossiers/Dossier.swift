@@ -179,7 +179,11 @@ public struct Dossier: Codable, Hashable, Sendable {
     case .reminded: remindedAt = event.at
     case .externalStatus(let told):
       external = told
-      if let due = told.dueAt { dueAt = due }
+      if let due = told.dueAt {
+        dueAt = due
+        // A promise is earlier than the law, or none.
+        if let promised = promisedAt, promised >= due { promisedAt = nil }
+      }
     case .refused(let refused): close(.refused, refused.reason, event)
     case .withdrawn(let withdrawal): close(.withdrawn, withdrawal.reason, event)
     case .stopped(let stopping): close(.stopped, stopping.reason, event)

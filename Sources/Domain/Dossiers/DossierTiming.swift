@@ -47,7 +47,8 @@ extension DossierDecision {
     guard let turn = dossier.turn, turn.action != .returnResult else { throw .closed }
     if dossier.state == .supplement { throw .waitsForApplicant }
     if dossier.state == .paused { throw .paused }
-    guard let allowed = procedure.extraWorkingDays else { throw .cannotExtend }
+    // What another system fixed is not ours to extend.
+    guard let allowed = procedure.extraWorkingDays, procedure.owned.status == .here else { throw .cannotExtend }
     guard now <= dossier.dueAt else { throw .extendedTooLate }
     guard (1...30).contains(workingDays) else { throw .extensionDays }
     guard givenDays + workingDays <= allowed || agreedInWriting else { throw .extensionNeedsAgreement(limit: allowed) }

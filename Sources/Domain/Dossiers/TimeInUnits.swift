@@ -4,6 +4,12 @@ public struct TimeInUnit: Hashable, Sendable {
   public let unit: UnitCode
   /// The whole working minutes. What was waited for, while the time stood still, is not among them.
   public let minutes: Int
+
+  /// A unit's time.
+  public init(unit: UnitCode, minutes: Int) {
+    self.unit = unit
+    self.minutes = minutes
+  }
 }
 
 extension Dossier {

@@ -47,6 +47,11 @@ public struct Person: Codable, Hashable, Sendable {
     self.address = address
   }
 
+  /// The sex as it was told, or as the personal number tells it.
+  public var knownSex: Sex? {
+    if case .personalNumber(let number) = identity { sex ?? number.sex } else { sex }
+  }
+
   /// The initials, for pages that strangers may see.
   public var initials: String {
     name.split(separator: " ").compactMap(\.first).map { "\($0)." }.joined(separator: " ")

@@ -106,4 +106,10 @@ public struct UnitDirectory: Sendable {
   }
 
   private static let kinds = ["xa", "phuong", "thi tran", "dac khu", "tinh", "thanh pho"]
+
+  /// The place that stands before the date of a unit's papers: a body of the province writes its province.
+  public func place(of unit: Unit) -> String {
+    guard unit.kind == .department, let parent = unit.parent.flatMap({ self.unit($0) }) else { return unit.place }
+    return parent.place
+  }
 }

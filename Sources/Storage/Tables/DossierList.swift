@@ -46,7 +46,7 @@ extension Transaction {
     let limit = min(filter.limit, 10_000)
     let columns: SQL = """
       code, unit, receiving_unit, turn_unit, procedure, channel, applicant, originals, received_at, state, step, role,
-      assignee, turn_since, due_at, promised_at, apology, fee, unpaid, finished_at, closed_at, version
+      assignee, turn_since, due_at, promised_at, apology, external_code, fee, unpaid, finished_at, closed_at, version
       """
     // Each part comes in the order of its index, so that no more is read than is shown.
     let parts = Self.places(filter).map { place -> SQL in

@@ -36,6 +36,8 @@ public struct DossierListItem: Codable, Hashable, Sendable {
   public let promisedAt: Instant?
   /// Where the apology stands: `prepared`, `sent`, or none.
   public let apology: String?
+  /// The code in the system that owns the status.
+  public let externalCode: String?
   /// The fee in đồng.
   public let fee: Int
   /// What is not paid yet, in đồng.
@@ -70,6 +72,7 @@ extension DossierListItem {
     dueAt = try row.instant("due_at")
     promisedAt = try row.instantIfPresent("promised_at")
     apology = try row.textIfPresent("apology")
+    externalCode = try row.textIfPresent("external_code")
     fee = try row.int("fee")
     unpaid = try row.int("unpaid")
     finishedAt = try row.instantIfPresent("finished_at")

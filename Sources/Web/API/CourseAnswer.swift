@@ -53,8 +53,6 @@ struct CourseAnswer: Encodable, Sendable {
     external = (dossier.external?.code ?? dossier.reception.externalCode).map { code in
       External(code: code, system: dossier.external?.system, status: dossier.external?.status)
     }
-    timeInUnits = Dossier.timeInUnits(file.events, now: now, calendar: catalogue.calendar(for:)).map {
-      Side(unit: $0.unit.rawValue, workingMinutes: $0.minutes)
-    }
+    timeInUnits = file.timeInUnits.map { Side(unit: $0.unit.rawValue, workingMinutes: $0.minutes) }
   }
 }

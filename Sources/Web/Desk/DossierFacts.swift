@@ -70,7 +70,7 @@ struct DossierFacts: Sendable {
   private var inUnits: [DossierFact] {
     let reception = file.dossier.reception
     guard reception.receivingUnit != reception.competentUnit else { return [] }
-    return Dossier.timeInUnits(file.events, now: now, calendar: catalogue.calendar(for:)).map { side in
+    return file.timeInUnits.map { side in
       DossierFact(
         fact: wording.text("dossier.fact.in-unit", ["unit": unit(side.unit)]),
         told: wording.text(

@@ -87,11 +87,16 @@ struct DossierPapers: Sendable {
       filed[paper.key]
         ?? Paper(
           paperName: paper.name[wording.language],
-          how: wording.text(paper.isRequired ? "dossier.paper.missing" : "dossier.paper.none"),
-          missing: paper.isRequired, scans: [])
+          how: wording.text(absent(paper)), missing: absent(paper) == "dossier.paper.missing", scans: [])
     }
     let keys = Set(asked.map(\.key))
     return listed + order.filter { !keys.contains($0) }.compactMap { filed[$0] }
+  }
+
+  /// What is said of a paper that did not come: who the person is, the card at the counter has told.
+  private static func absent(_ paper: RequiredPaper) -> String {
+    if paper.held?.contains("identity") ?? false { return "dossier.paper.from-card" }
+    return paper.isRequired ? "dossier.paper.missing" : "dossier.paper.none"
   }
 
   private static func how(_ paper: FiledPaper, _ wording: Wording) -> String? {

@@ -167,6 +167,8 @@ struct WorkListPage: Sendable {
 /// One dossier of a list.
 struct WorkListLine: Sendable {
   let code: String
+  /// The code in the system that owns the status.
+  let external: String?
   let link: String
   let applicant: String
   let procedure: String
@@ -185,6 +187,7 @@ struct WorkListLine: Sendable {
     let found = catalogue.newestProcedure(item.procedure)
     func name(_ unit: UnitCode) -> String { catalogue.units.unit(unit)?.name[wording.language] ?? unit.rawValue }
     code = item.code.rawValue
+    external = item.externalCode
     link = "/desk/dossiers/\(item.code.rawValue)"
     applicant = item.applicant
     procedure = found?.shortName[wording.language] ?? item.procedure.rawValue

@@ -50,6 +50,7 @@ struct WorkListRoutes: Sendable {
       [
         "code", "procedure", "procedure_name", "unit", "unit_name", "receiving_unit", "turn_unit", "step", "applicant",
         "state", "received_at", "due_at", "promised_at", "finished_at", "fee", "unpaid",
+        "external_code",
       ]
     ]
     rows += found.items.map { exported($0, wording) }
@@ -66,7 +67,7 @@ struct WorkListRoutes: Sendable {
       item.turnUnit?.rawValue ?? "", item.step.flatMap { procedure?.step($0)?.name[wording.language] } ?? "",
       item.applicant, wording.text("shared.state.\(item.state.rawValue)"), item.receivedAt.iso8601,
       item.dueAt.iso8601, item.promisedAt?.iso8601 ?? "", item.finishedAt?.iso8601 ?? "", String(item.fee),
-      String(item.unpaid),
+      String(item.unpaid), item.externalCode ?? "",
     ]
   }
 

@@ -59,6 +59,8 @@ struct ProgressPage: Sendable {
   let key: String
   let procedure: String
   let unit: String
+  /// Where the result is handed over, when another unit decides.
+  let collectAt: String?
   let initials: String
   let state: String
   let next: String
@@ -95,6 +97,8 @@ struct ProgressPage: Sendable {
     key = "applicant-" + Fingerprint.randomText()
     procedure = catalogue.newestProcedure(progress.procedure)?.shortName[language] ?? progress.procedure.rawValue
     unit = catalogue.units.unit(progress.unit)?.name[language] ?? ""
+    collectAt =
+      progress.receivingUnit == progress.unit ? nil : catalogue.units.unit(progress.receivingUnit)?.name[language]
     initials = progress.initials
     state = wording.text("shared.state.\(progress.state.rawValue)")
     next = wording.text("portal.next.\(progress.state.rawValue)")
@@ -113,7 +117,8 @@ struct ProgressPage: Sendable {
     marks = Self.marks(progress.state, wording)
     stages = progress.stages.enumerated().map { index, stage in
       Stage(
-        name: wording.text("shared.event.\(stage.name)"), at: wording.moment(stage.at), note: stage.note,
+        name: wording.text("shared.event.\(stage.name)"), at: wording.moment(stage.at),
+        note: stage.note.map { Self.read($0, catalogue, wording) },
         last: index == progress.stages.count - 1)
     }
     results = progress.results.map { result in
@@ -128,7 +133,9 @@ struct ProgressPage: Sendable {
     promised = progress.promisedAt.map(wording.moment)
     external = progress.externalCode
     apology = progress.apology.map {
-      wording.text("portal.progress.apology", ["reason": $0.reason, "until": wording.moment($0.newDueAt)])
+      wording.text(
+        "portal.progress.apology",
+        ["reason": Self.read($0.reason, catalogue, wording), "until": wording.moment($0.newDueAt)])
     }
     self.done = done.map { wording.text($0) }
     related = progress.related.map { RelatedLine($0, catalogue, wording) }
@@ -149,6 +156,12 @@ struct ProgressPage: Sendable {
       ? WithdrawalView(
         reason: typed?.value("note", of: .withdraw) ?? "", tried: tried,
         error: tried ? typed?.problems.first.map { wording.text($0.textKey, $0.values) } : nil) : nil
+  }
+
+  /// A note in the reader's language, where it is the reason that apologies have when nobody wrote another.
+  private static func read(_ note: String, _ catalogue: Catalogue, _ wording: Wording) -> String {
+    let key = "shared.apology.reason"
+    return note.replacing(catalogue.texts.text(key, .vi), with: wording.text(key))
   }
 
   /// One thing that is asked for, with the name of the paper or field that it is about.

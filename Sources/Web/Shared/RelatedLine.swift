@@ -7,15 +7,23 @@ struct RelatedLine: Sendable {
   let link: String
   let procedure: String
   let unit: String
+  /// Where it stands: the state, and the step that waits.
   let state: String
+  let since: String
   let due: String
+  /// The secret that opens it to the citizen; `nil` where it does not.
+  let opensWith: String?
 
   init(_ related: RelatedDossier, _ catalogue: Catalogue, _ wording: Wording) {
     code = related.code.rawValue
     link = "/desk/dossiers/\(related.code.rawValue)"
-    procedure = catalogue.newestProcedure(related.procedure)?.shortName[wording.language] ?? related.procedure.rawValue
+    let found = catalogue.newestProcedure(related.procedure)
+    procedure = found?.shortName[wording.language] ?? related.procedure.rawValue
     unit = catalogue.units.unit(related.unit)?.name[wording.language] ?? related.unit.rawValue
-    state = wording.text("shared.state.\(related.state.rawValue)")
+    let step = related.step.flatMap { found?.step($0)?.name[wording.language] }
+    state = [wording.text("shared.state.\(related.state.rawValue)"), step].compactMap { $0 }.joined(separator: " · ")
+    since = wording.moment(related.since)
+    opensWith = related.secret
     due = wording.moment(related.dueAt)
   }
 }

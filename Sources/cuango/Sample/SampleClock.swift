@@ -1,3 +1,4 @@
+import Centre
 import Domain
 import Synchronization
 
@@ -12,4 +13,12 @@ final class SampleClock: Sendable {
 
   /// The time it shows.
   var now: Instant { moment.withLock { $0 } }
+
+  /// A clock that runs on from a moment, so that an afternoon can be shown at any time of the day; from `nil` the real
+  /// one.
+  static func running(from moment: Instant?) -> @Sendable () -> Instant {
+    guard let moment else { return { Instant.systemNow() } }
+    let ahead = moment.milliseconds - Instant.systemNow().milliseconds
+    return { Instant.systemNow().adding(milliseconds: ahead) }
+  }
 }

@@ -15,7 +15,7 @@ struct SampleDay: Sendable {
   private enum Reached: Int {
     case received = 0
     case appraisal, approval, signing, numbering, sealing, issuing, ready, returned
-    case sentBack, supplement, paused, refused, withdrawn, stopped
+    case sentBack, supplement, paused, extended, refused, withdrawn, stopped
   }
 
   /// One sample dossier: the working day (0 is the sample day, −1 the one before), the minute it was filed, and how
@@ -38,7 +38,7 @@ struct SampleDay: Sendable {
         username: account.username, name: account.name, title: account.title, unit: account.unit, roles: account.roles,
         password: SamplePeople.password)
     }
-    for moment in try moments().sorted(by: { $0.at < $1.at }) where moment.at <= present {
+    for moment in (try moments() + watches).sorted(by: { $0.at < $1.at }) where moment.at <= present {
       clock.set(moment.at)
       try await moment.run()
     }
@@ -49,6 +49,18 @@ struct SampleDay: Sendable {
   private struct Moment: Sendable {
     let at: Instant
     let run: @Sendable () async throws -> Void
+  }
+
+  /// What the watch of deadlines did meanwhile: apologies prepared in the last two hours of the office and sent after
+  /// it closed, reminders in the morning. Nothing happens on the days before the first dossier.
+  private var watches: [Moment] {
+    guard let first = plans.map(\.day).min().map(workingDay) else { return [] }
+    let times = [TimeOfDay(hour: 8, minute: 0), TimeOfDay(hour: 15, minute: 30), TimeOfDay(hour: 17, minute: 10)]
+    return (first.dayNumber...present.date.dayNumber).flatMap { day in
+      times.map { time in
+        Moment(at: .at(CivilDate(dayNumber: day), time)) { _ = try await centre.watchDeadlines() }
+      }
+    }
   }
 
   private func moments() throws -> [Moment] {
@@ -78,6 +90,7 @@ struct SampleDay: Sendable {
     case .sentBack: return Array(path[skipped..<2]) + [.sendBack]
     case .supplement: return Array(path[skipped..<1]) + [.requestSupplement]
     case .paused: return Array(path[skipped..<1]) + [.pause]
+    case .extended: return Array(path[skipped..<1]) + [.extend]
     case .refused: return Array(path[skipped..<1]) + [.refuse]
     case .withdrawn: return Array(path[skipped..<1]) + [.withdraw]
     case .stopped: return Array(path[skipped..<1]) + [.stop]
@@ -139,6 +152,9 @@ struct SampleDay: Sendable {
     case .pause:
       act.cause = Pause.Cause.other.rawValue
       act.note = "Đã gửi văn bản xác minh tới cơ quan cấp bản chính, chờ trả lời."
+    case .extend:
+      act.workingDays = 2
+      act.note = "Bản chính nhiều trang, cần thêm thời gian đối chiếu (Nghị định 23/2015/NĐ-CP Điều 21)."
     case .withdraw: act.note = "Không còn cần bản sao."
     case .stop:
       act.note = "Người nộp đề nghị dừng vì bản chính đã được cấp lại với nội dung khác."
@@ -148,7 +164,7 @@ struct SampleDay: Sendable {
     let role: Role =
       switch action {
       case .accept, .returnResult, .pay, .withdraw: .receivingOfficer
-      case .check, .refuse, .requestSupplement, .pause, .stop: .specialist
+      case .check, .refuse, .requestSupplement, .pause, .extend, .stop: .specialist
       case .number, .seal, .issue: .recordsClerk
       default: .leader
       }
@@ -199,7 +215,7 @@ struct SampleDay: Sendable {
       (0, 509, .online, [0], .appraisal), (0, 515, .online, [2, 1], .received), (0, 522, .counter, [5], .appraisal),
       (0, 528, .online, [1], .received),
       (-1, 520, .counter, [1], .supplement), (-1, 540, .counter, [4], .paused), (-2, 660, .counter, [0], .withdrawn),
-      (-2, 700, .counter, [5], .stopped),
+      (-2, 700, .counter, [5], .stopped), (-1, 466, .counter, [3], .extended), (-27, 600, .counter, [1], .ready),
     ]
     return (["24958", "24781"] as [UnitCode]).flatMap { unit in
       scenes.enumerated().map { index, scene in

@@ -15,7 +15,8 @@ enum SamplePeople {
     let roles: Set<Role>
   }
 
-  /// The officers of the two staffed communes, and the province's supervisor.
+  /// The officers of the two staffed communes and of the provincial body that takes judicial records, and who supervises
+  /// the province.
   static let accounts: [Account] = [
     Account(
       username: "tiepnhan.ductrong", name: "Nguyễn Thị Hạnh", title: "Cán bộ tiếp nhận", unit: "24958",
@@ -38,6 +39,14 @@ enum SamplePeople {
       username: "lanhdao.xuanhuong", name: "Võ Thanh Sơn", title: "CHỦ TỊCH", unit: "24781", roles: [.leader]),
     Account(
       username: "vanthu.xuanhuong", name: "Bùi Ngọc Ánh", title: "Văn thư", unit: "24781", roles: [.recordsClerk]),
+    Account(
+      username: "chuyenmon.congan", name: "Tạ Quang Huy", title: "Cán bộ Phòng Hồ sơ nghiệp vụ", unit: "68.08",
+      roles: [.specialist]),
+    Account(
+      username: "lanhdao.congan", name: "Mai Đức Toàn", title: "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", unit: "68.08",
+      roles: [.leader]),
+    Account(
+      username: "vanthu.congan", name: "Cao Thị Yến", title: "Văn thư", unit: "68.08", roles: [.recordsClerk]),
     Account(
       username: "giamsat.lamdong", name: "Đỗ Hữu Nghĩa", title: "Giám sát tỉnh", unit: "68",
       roles: [.provinceSupervisor]),
