@@ -68,7 +68,10 @@ private struct ResultDocumentForm {
     var left: [any Block] = []
     if !document.recipients.isEmpty {
       left.append(Text(RichText(texts.vietnamese("result.recipients"), bold: true, italic: true), small.sized(12)))
-      left += document.recipients.map { Text(RichText("- " + $0 + ";"), small) }
+      left += document.recipients.enumerated().map { index, recipient in
+        let end = index == document.recipients.count - 1 ? "." : ";"
+        return Text(RichText("- " + recipient + end), small)
+      }
       left.append(Gap(6))
     }
     left += [

@@ -8,6 +8,7 @@ struct PortalRoutes: Sendable {
 
   func register(on router: Router<SiteContext>) {
     router.get("/") { request, context in try await home(request, context) }
+    router.get("/thu-tuc") { _, context in all(context) }
     router.get("/thu-tuc/{code}") { _, context in try procedure(context) }
     router.get("/danh-muc/{list}") { request, context in try codes(request, context) }
     NeedRoutes(site: site).register(on: router)
@@ -24,6 +25,16 @@ struct PortalRoutes: Sendable {
     return site.renderer.response(
       "home", page, title: site.centre.catalogue.texts.text("portal.home.title", context.language), surface: .portal,
       context)
+  }
+
+  /// All procedures by field.
+  private func all(_ context: SiteContext) -> Response {
+    let page = HomePage(
+      query: nil, catalogue: site.centre.catalogue, today: site.centre.now().date,
+      onlineFiling: site.takesFilings(context), language: context.language)
+    return site.renderer.response(
+      "procedures", page, title: site.centre.catalogue.texts.text("portal.home.all", context.language),
+      surface: .portal, context)
   }
 
   /// The entries of a code list in which the words asked for stand; twelve at most.
@@ -81,7 +92,6 @@ struct HomePage: Sendable {
   let procedures: [Entry]
   /// All procedures by field, while nothing is looked for.
   let groups: [Group]
-  let hasGroups: Bool
   let nothing: Bool
   let needs: [NeedLine]
   let hasNeeds: Bool
@@ -103,9 +113,8 @@ struct HomePage: Sendable {
       ? []
       : Dictionary(grouping: entries, by: \.field).sorted { $0.key < $1.key }
         .map { Group(groupName: $0.key, entries: $0.value.sorted { $0.name < $1.name }) }
-    hasGroups = !groups.isEmpty
     let wanted = catalogue.findNeeds(query ?? "")
-    needs = wanted.prefix(14).map { NeedLine(key: $0.key, name: $0.name[language]) }
+    needs = wanted.prefix(24).map { NeedLine(key: $0.key, name: $0.name[language]) }
     hasNeeds = !wanted.isEmpty
     nothing = found.isEmpty && wanted.isEmpty
     self.onlineFiling = onlineFiling
