@@ -174,11 +174,11 @@ struct ReceiptForm {
     let centred = style.aligned(.centre)
     let secretLines = Stack([
       Text(.bilingual(texts.text("receipt.secret")), centred.sized(9.5 * size)),
-      Text(RichText(secret, bold: true), centred.sized(16 * size)),
+      Text(RichText(secret, bold: true, isUnbreakable: true), centred.sized(14 * size)),
     ])
     return Framed(
       block: Columns(
-        gap: 4.mm, alignment: .middle, columns: [.share(1, Stack(gap: 2, lines)), .mm(46, secretLines)]))
+        gap: 4.mm, alignment: .middle, columns: [.share(1, Stack(gap: 2, lines)), .mm(54, secretLines)]))
   }
 
   private func label(_ key: String, _ value: RichText) -> RichText {

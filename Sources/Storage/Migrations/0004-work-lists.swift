@@ -17,7 +17,8 @@ extension Migration {
       "CREATE INDEX dossier_open_by_due ON dossier (due_at, code) WHERE closed_at IS NULL",
       "CREATE INDEX dossier_open_by_unit ON dossier (unit, due_at, code) WHERE closed_at IS NULL",
       """
-      CREATE INDEX dossier_open_numbers ON dossier (procedure, state, due_at, finished_at, unit, receiving_unit)
+      CREATE INDEX dossier_open_numbers
+      ON dossier (procedure, state, due_at, finished_at, unit, receiving_unit, closed_at)
       WHERE closed_at IS NULL
       """,
     ],
