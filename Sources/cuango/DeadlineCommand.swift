@@ -20,6 +20,10 @@ struct DeadlineCommand: AsyncParsableCommand {
       council, closure or other. FROM/ has not ended. May be given many times.
       """)
   var pauses: [String] = []
+  @Option(
+    name: .customLong("answer"),
+    help: "What the e-form was answered, FIELD=VALUE, where the time depends on it. May be given many times.")
+  var answers: [String] = []
   @Option(help: "The present, up to which a pause that has not ended counts; without it, it counts nothing yet.")
   var now: String?
   @Option(help: "The catalogue's folder; else CUANGO_CATALOGUE, else Catalogue.") var catalogue: String?
@@ -85,10 +89,11 @@ struct DeadlineCommand: AsyncParsableCommand {
       if let unit, catalogue.units.unit(UnitCode(rawValue: unit)) == nil {
         throw ConfigurationFault(description: "unit: there is no unit \(unit)")
       }
+      let rule = found.timeLimit(for: try Self.answers(answers, found)).rule
       let calendar = unit.map { catalogue.calendar(for: UnitCode(rawValue: $0)) } ?? catalogue.commonCalendar
       func deadline(_ received: Instant) -> Deadline {
         calendar.deadline(
-          found.deadlineRule, received: received, extraWorkingDays: extraWorkingDays, pauses: pauses, now: now)
+          rule, received: received, extraWorkingDays: extraWorkingDays, pauses: pauses, now: now)
       }
       if let measure { return try Self.measured(measure) { deadline(received.adding(milliseconds: Int64($0 % 1000))) } }
       let answer = Answer(deadline(received), catalogue.texts)
@@ -120,6 +125,25 @@ struct DeadlineCommand: AsyncParsableCommand {
       throw ConfigurationFault(description: "\(field): is no moment from 1976 to 2050 written as ISO 8601")
     }
     return moment
+  }
+
+  /// Reads `FIELD=VALUE` of the procedure's e-form; a field that was chosen several things in is given several times.
+  private static func answers(_ texts: [String], _ procedure: Procedure) throws -> Answers {
+    var answers = Answers()
+    for text in texts {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { throw ConfigurationFault(description: "answer: is not written as FIELD=VALUE") }
+      guard let field = procedure.form?.field(parts[0]) else {
+        throw ConfigurationFault(description: "answer: \(procedure.code.rawValue) does not ask for \(parts[0])")
+      }
+      let known = field.kind == .yesNo ? ["yes", "no"] : field.choices?.map(\.key)
+      if let known, !known.contains(parts[1]) {
+        throw ConfigurationFault(description: "answer: \(parts[0]) is one of \(known.joined(separator: ", "))")
+      }
+      let before = field.kind == .choices ? answers[field.key] : ""
+      answers[field.key] = before.isEmpty ? parts[1] : "\(before)\n\(parts[1])"
+    }
+    return answers
   }
 
   /// Reads `FROM/UNTIL`, `FROM/UNTIL=cause` or `FROM/`.

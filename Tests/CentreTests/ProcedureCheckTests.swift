@@ -292,6 +292,58 @@ import Testing
     #expect(fault.file.hasPrefix("procedures/9.000001") && (2...3).contains(fault.line))
   }
 
+  // MARK: - Time and fees by case
+
+  private static let timeText = "text: {vi: \"10 ngày làm việc\""
+  private static func timeCase(_ keys: String) -> String {
+    "cases: [{\(keys), source: \"-\", text: {vi: a, en: a, ar: a}}]\n  \(timeText)"
+  }
+
+  @Test(arguments: [
+    ("when: {field: kind, is: [house]}, rule: {working_days: 1}", "shortest way through the steps takes 690"),
+    ("when: {field: kind, is: [barn]}, rule: {working_days: 5}", "kind can't be barn"),
+    ("when: {field: ground, is: [a]}, rule: {working_days: 5}", "ground is not filled in by then"),
+    ("when: {field: verification, is: [granted]}, rule: {working_days: 5}", "what verification comes to is not known"),
+    (
+      "when: {field: kind, is: [house]}, rule: {working_days: 5}, promised: {working_days: 6}",
+      "promises more time than the law"
+    ),
+    ("when: {field: kind, is: [house]}, rule: {working_days: 5}, colour: red", "unknown key colour"),
+    ("rule: {working_days: 5}", "when is missing"),
+  ])
+  func aCaseOfTheTimeLimitIsProved(_ keys: String, _ reason: String) throws {
+    try expectFault(Self.procedureFile, Self.timeText, Self.timeCase(keys), reason)
+  }
+
+  @Test func aShorterCaseIsTakenWhenTheShortestWayFitsIt() throws {
+    var files = Self.files
+    files[Self.procedureFile] = TestCatalogue.procedure.replacingOccurrences(
+      of: Self.timeText, with: Self.timeCase("when: {field: kind, is: [house]}, rule: {working_days: 3}"))
+    #expect(try TestCatalogue.load(adding: files).newestProcedure("9.000001")?.timeLimit.cases?.count == 1)
+  }
+
+  @Test(arguments: [
+    ("{key: late, per_case: -1, source: \"-\"}", "per_case must be from 0"),
+    ("{key: late, source: \"-\"}", "the part says no fee"),
+    ("{key: late, each: {field: person_name, amount: 1}, source: \"-\"}", "no field of a number person_name"),
+    ("{key: Late, per_case: 1, source: \"-\"}", "the key Late is not of small letters"),
+    ("{key: late, per_case: 1, source: \"-\"}, {key: late, per_case: 2, source: \"-\"}", "the part late stands twice"),
+    ("{key: late, per_case: 1, when: {field: kind, is: [barn]}, source: \"-\"}", "kind can't be barn"),
+  ])
+  func aPartOfAFeeIsProved(_ parts: String, _ reason: String) throws {
+    let old = "each: {field: copies_wanted, amount: 8000}"
+    try expectFault(Self.procedureFile, old, "\(old), parts: [\(parts)]", reason)
+  }
+
+  @Test(arguments: [("[late]", "no tariff has a part late"), ("[]", "it frees nothing")])
+  func anExemptionFreesPartsThatAreThere(_ frees: String, _ reason: String) throws {
+    let text = "{vi: a, en: a, ar: a}"
+    try expectFault(
+      Self.procedureFile, "  overrides: []\n",
+      "  overrides: []\n  exemptions: [{key: poor, name: \(text), proof: \(text), frees: \(frees), source: \"-\"}]\n",
+      reason)
+  }
+
   @Test func onEachDayTheRightVersionIsInForce() throws {
     let catalogue = try versions("from: \"2025-07-01\"", "version: 2\nfrom: \"2027-01-01\"")
     func version(_ day: String) throws -> Int? {

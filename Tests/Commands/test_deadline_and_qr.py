@@ -58,6 +58,21 @@ def test_a_pause_that_cannot_be_read_is_named(pause):
     assert answer.stderr.startswith("cuango: pause: ") and answer.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(("answer", "due"), [("request_kind=correct", "2026-03-05"), ("request_kind=supplement", "2026-03-02"), (None, "2026-03-05")])
+def test_the_time_depends_on_what_is_asked_for(answer, due):
+    given = ["--answer", answer] if answer else []
+    told = cuango("deadline", "--procedure", "1.004859", "--received", "2026-03-02T10:00", "--json", *given)
+    assert json.loads(told.stdout)["due_at"] == f"{due}T17:00:00+07:00"
+
+
+@pytest.mark.parametrize("answer", ["", "request_kind", "request_kind=", "request_kind=something", "colour=red", "=" * 10_000])
+def test_an_answer_that_is_not_asked_for_is_named(answer):
+    told = cuango("deadline", "--procedure", "1.004859", "--received", "2026-03-02T10:00", "--answer", answer)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert told.stderr.startswith("cuango: answer: ") and told.stderr.count("\n") == 1
+
+
 def test_too_many_pauses_are_refused():
     pauses = [part for _ in range(101) for part in ("--pause", "2026-03-02T11:00/2026-03-02T12:00")]
     assert deadline(*pauses).returncode == 64

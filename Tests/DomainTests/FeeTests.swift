@@ -33,6 +33,47 @@ import Testing
     #expect(tariff.fee(for: [], Answers(["late": "yes"])) == 5000)
   }
 
+  /// A birth registered late, with copies: both are owed; who is exempt from the one still pays for the other.
+  private static let late = FeeRule(
+    tariffs: [
+      FeeTariff(
+        from: start,
+        parts: [
+          FeePart(
+            key: "late", when: FieldCondition(field: "late", values: ["yes"]), perCase: 5000,
+            source: Citation(text: "HĐND")),
+          FeePart(
+            key: "copies", each: FeeTariff.Each(field: "copies", amount: 8000),
+            source: Citation(text: "Thông tư 281/2016/TT-BTC")),
+        ], source: Citation(text: "HĐND"))
+    ], exemptions: [exemption("poor", ["late"]), exemption("merit", nil)])
+
+  private static func exemption(_ key: String, _ frees: [String]?) -> FeeExemption {
+    let name = LocalizedText(vi: key, en: key, ar: key)
+    return FeeExemption(key: key, name: name, proof: name, frees: frees, source: Citation(text: "Điều 11"))
+  }
+
+  @Test(arguments: [
+    ("yes", "2", nil, 21_000), ("no", "2", nil, 16_000), ("yes", "", nil, 5000), ("no", "0", nil, 0),
+    ("yes", "2", "poor", 16_000), ("yes", "", "poor", 0), ("yes", "2", "merit", 0), ("yes", "2", "unknown", 21_000),
+  ])
+  func theFeeIsTheSumOfThePartsThatHold(_ late: String, _ copies: String, _ exemption: String?, _ fee: Int) {
+    let answers = Answers(["late": late, "copies": copies])
+    let tariff = Self.late.tariffs[0]
+    #expect(tariff.fee(for: [], answers, freed: Self.late.freed(by: exemption)) == fee)
+  }
+
+  @Test func whatIsChargedIsToldOneByOne() {
+    let charges = Self.late.tariffs[0].charges(for: Answers(["late": "yes", "copies": "2"]))
+    #expect(charges == [FeeCharge(amount: 5000, count: 1), FeeCharge(amount: 8000, count: 2)])
+  }
+
+  /// An exemption that names parts leaves the tariff's own fee, one that names none leaves nothing.
+  @Test func theTariffsOwnFeeIsFreeOnlyWithEverything() {
+    func fee(_ freed: FreedFee) -> Int { Self.tariff.fee(for: [Self.original(3, 1)], Answers(), freed: freed) }
+    #expect(fee(.nothing) == 5000 && fee(.parts(["late"])) == 5000 && fee(.everything) == 0)
+  }
+
   @Test func aProvincesDecisionTakesTheTariffsPlace() {
     let free = FeeTariff(
       from: Self.start.adding(days: 10), until: Self.start.adding(days: 20), source: Citation(text: "HĐND"))

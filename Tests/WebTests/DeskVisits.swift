@@ -16,8 +16,10 @@ enum DeskVisits {
   static let password = "a-long-password"
 
   /// Opens a house with an officer of each role, and lets a visitor without a script in.
-  static func visiting(_ visit: @escaping @Sendable (Visitor, TestHouse) async throws -> Void) async throws {
-    let house = try await TestHouse.openCourse(.sqlite)
+  static func visiting(
+    catalogue: Catalogue? = nil, _ visit: @escaping @Sendable (Visitor, TestHouse) async throws -> Void
+  ) async throws {
+    let house = try await TestHouse.open(.sqlite, catalogue: catalogue ?? TestStore.courseCatalogue())
     for role in [Role.receivingOfficer, .specialist, .leader, .recordsClerk] {
       try await house.centre.keepAccount(
         username: role.rawValue, name: name(role), title: "", unit: "24958", roles: [role], password: password)

@@ -109,15 +109,14 @@ public struct Catalogue: Sendable {
     return names.contains { $0.contains(asked) } ? 2 : 3
   }
 
-  /// The fee in đồng for a dossier, by the tariff of the day it was filed; nothing for who is exempt.
+  /// The fee in đồng for a dossier, by the tariff of the day it was filed, without what the person is exempt from.
   public func fee(
     of procedure: Procedure, for originals: [Original], _ answers: Answers = Answers(), exemption: String? = nil,
     channel: Channel, on date: CivilDate, unit: UnitCode
   ) -> Int {
-    if let exemption, procedure.fee.exemptions?.contains(where: { $0.key == exemption }) ?? false { return 0 }
     let parent = units.unit(unit)?.parent
-    return procedure.fee.tariff(on: date, channel: channel, unit: unit, parent: parent)?.fee(for: originals, answers)
-      ?? 0
+    return procedure.fee.tariff(on: date, channel: channel, unit: unit, parent: parent)?
+      .fee(for: originals, answers, freed: procedure.fee.freed(by: exemption)) ?? 0
   }
 
   /// The need with a key.

@@ -6,7 +6,7 @@ struct FeeCheck {
   let filed: Filed<Procedure>
   let units: UnitDirectory
 
-  func faults() -> [CatalogueFault] { tariffFaults() + overrideFaults() }
+  func faults() -> [CatalogueFault] { tariffFaults() + overrideFaults() + exemptionFaults() }
 
   private func fault(_ path: [String], _ reason: String) -> CatalogueFault {
     CatalogueFault(file: filed.file.name, line: filed.file.line(filed.path + ["fee"] + path), reason: reason)
@@ -78,15 +78,52 @@ struct FeeCheck {
         ("pages.per_further_page", pages.perFurtherPage), ("pages.maximum_a_copy", pages.maximumACopy),
       ]
     }
-    if let each = tariff.each, filed.value.form?.field(each.field)?.kind != .number {
-      faults.append(fault(path + ["each", "field"], "the form has no field of a number \(each.field)"))
-    }
+    faults += eachFaults(tariff.each, path)
+    faults += partFaults(tariff, path)
     if tariff.pages != nil, !filed.value.listsOriginals {
       faults.append(fault(path + ["pages"], "pages are counted of originals: originals: true is missing"))
     }
-    for (key, amount) in amounts where !(0...1_000_000_000).contains(amount) {
-      faults.append(fault(path + key.split(separator: ".").map(String.init), "\(key) must be from 0 to 1,000,000,000"))
+    return faults + amountFaults(amounts, path)
+  }
+
+  private func partFaults(_ tariff: FeeTariff, _ path: [String]) -> [CatalogueFault] {
+    var faults: [CatalogueFault] = []
+    var keys: Set<String> = []
+    for (index, part) in (tariff.parts ?? []).enumerated() {
+      let path = path + ["parts", String(index)]
+      if !keys.insert(part.key).inserted { faults.append(fault(path + ["key"], "the part \(part.key) stands twice")) }
+      if !StepCheck.isKey(part.key) {
+        faults.append(fault(path + ["key"], "the key \(part.key) is not of small letters, digits, - and _"))
+      }
+      if part.perCase == nil, part.each == nil { faults.append(fault(path, "the part says no fee: per_case or each")) }
+      faults += eachFaults(part.each, path)
+      faults += amountFaults([("per_case", part.perCase ?? 0), ("each.amount", part.each?.amount ?? 0)], path)
     }
     return faults
+  }
+
+  private func eachFaults(_ each: FeeTariff.Each?, _ path: [String]) -> [CatalogueFault] {
+    guard let each, filed.value.form?.field(each.field)?.kind != .number else { return [] }
+    return [fault(path + ["each", "field"], "the form has no field of a number \(each.field)")]
+  }
+
+  private func amountFaults(_ amounts: [(String, Int)], _ path: [String]) -> [CatalogueFault] {
+    amounts.filter { !(0...1_000_000_000).contains($0.1) }.map { key, _ in
+      fault(path + key.split(separator: ".").map(String.init), "\(key) must be from 0 to 1,000,000,000")
+    }
+  }
+
+  /// An exemption frees parts that are there; one whose part is gone would free nobody without a word.
+  private func exemptionFaults() -> [CatalogueFault] {
+    let fee = filed.value.fee
+    let parts = Set((fee.tariffs + fee.overrides.map(\.tariff)).flatMap { $0.parts ?? [] }.map(\.key))
+    return (fee.exemptions ?? []).enumerated().flatMap { index, exemption in
+      let path = ["exemptions", String(index), "frees"]
+      guard let frees = exemption.frees else { return [CatalogueFault]() }
+      if frees.isEmpty { return [fault(path, "it frees nothing; leave it out when it frees everything")] }
+      return frees.enumerated().filter { !parts.contains($0.element) }.map { place, key in
+        fault(path + [String(place)], "no tariff has a part \(key)")
+      }
+    }
   }
 }

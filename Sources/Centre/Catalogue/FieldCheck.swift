@@ -177,8 +177,17 @@ struct FieldCheck {
     look(procedure.form, ["form"], Conditions.Known(fields: []))
     let filedFields = Conditions.Known(fields: Set(procedure.form?.fields.map(\.key) ?? []))
     for (index, paper) in procedure.papers.enumerated() { look(paper.when, ["papers", String(index)], filedFields) }
-    for (index, tariff) in procedure.fee.tariffs.enumerated() {
-      look(tariff.when, ["fee", "tariffs", String(index)], filedFields)
+    for (index, entry) in (procedure.timeLimit.cases ?? []).enumerated() {
+      look(entry.when, ["time_limit", "cases", String(index)], filedFields)
+    }
+    let tariffs =
+      procedure.fee.tariffs.enumerated().map { ($1, ["fee", "tariffs", String($0)]) }
+      + procedure.fee.overrides.enumerated().map { ($1.tariff, ["fee", "overrides", String($0), "tariff"]) }
+    for (tariff, path) in tariffs {
+      look(tariff.when, path, filedFields)
+      for (index, part) in (tariff.parts ?? []).enumerated() {
+        look(part.when, path + ["parts", String(index)], filedFields)
+      }
     }
     for (index, step) in procedure.steps.enumerated() {
       // What other steps wrote down is known when they came before; which did, is for the path to say.

@@ -3,6 +3,9 @@ import Domain
 /// Proves the steps of a procedure: every path ends and ends with the result handed over, every step can be reached,
 /// on every path approving, signing, numbering, sealing, issuing and returning follow each other in this order, and
 /// the longest path fits the time that the law gives.
+///
+/// Which outcomes a dossier of a case of the time limit can come to isn't known, since officers choose them: a case that
+/// gives less time than the main rule must leave time for the shortest path only.
 struct StepCheck {
   private let filed: Filed<Procedure>
   private let procedure: Procedure
@@ -131,17 +134,36 @@ struct StepCheck {
             "the dossier would end with \(step.key.rawValue), without its result being returned"))
       }
     }
-    if let limit = Self.minutes(of: procedure.deadlineRule), walk.longest > limit {
+    return faults + timeFaults(walk) + orderFaults(walk.order)
+  }
+
+  /// What is wrong with the time that the law gives and the province promises.
+  private func timeFaults(_ walk: StepGraph.Walk) -> [CatalogueFault] {
+    let limit = procedure.timeLimit
+    let given = Self.minutes(of: limit.rule)
+    var faults: [CatalogueFault] = []
+    if walk.longest > given {
       let way = walk.longestPath.map(\.rawValue).joined(separator: " → ")
-      faults.append(fault([], "the steps take \(walk.longest) working minutes, the law gives \(limit): \(way)"))
+      faults.append(fault([], "the steps take \(walk.longest) working minutes, the law gives \(given): \(way)"))
     }
-    if let promised = procedure.timeLimit.promised.flatMap(Self.minutes),
-      let limit = Self.minutes(of: procedure.deadlineRule),
-      promised > limit
-    {
-      faults.append(filed.fault(["time_limit", "promised"], "the province promises more time than the law gives"))
+    faults += promiseFaults(limit.promised, given, ["time_limit"])
+    for (index, entry) in (limit.cases ?? []).enumerated() {
+      let path = ["time_limit", "cases", String(index)]
+      let given = Self.minutes(of: entry.rule)
+      if walk.shortest > given {
+        faults.append(
+          filed.fault(
+            path + ["rule"],
+            "even the shortest way through the steps takes \(walk.shortest) working minutes, this case gives \(given)"))
+      }
+      faults += promiseFaults(entry.promised, given, path)
     }
-    return faults + orderFaults(walk.order)
+    return faults
+  }
+
+  private func promiseFaults(_ promised: DeadlineRule?, _ given: Int, _ path: [String]) -> [CatalogueFault] {
+    guard let promised, Self.minutes(of: promised) > given else { return [] }
+    return [filed.fault(path + ["promised"], "the province promises more time than the law gives")]
   }
 
   /// What is wrong with the order in which things are done, and with what is sent back. `order` names each step before
@@ -190,7 +212,7 @@ struct StepCheck {
   }
 
   /// The working minutes that a rule gives at least.
-  static func minutes(of rule: DeadlineRule) -> Int? {
+  static func minutes(of rule: DeadlineRule) -> Int {
     switch rule {
     case .sameDay: 480
     case .workingDays(let days): days * 480

@@ -39,8 +39,9 @@ extension Centre {
   /// When a filing is due by law, and when the province promises it where that is earlier.
   func dueDates(of filing: CheckedFiling, at now: Instant) -> (legal: Instant, promised: Instant?) {
     let calendar = calendar(for: filing.competent.code)
-    let legal = calendar.deadline(filing.procedure.deadlineRule, received: now).dueAt
-    return (legal, filing.procedure.timeLimit.promised.map { calendar.deadline($0, received: now).dueAt })
+    let limit = filing.procedure.timeLimit(for: filing.answers)
+    let legal = calendar.deadline(limit.rule, received: now).dueAt
+    return (legal, limit.promised.map { calendar.deadline($0, received: now).dueAt })
   }
 
   /// What is wrong with the answers of a form so far.

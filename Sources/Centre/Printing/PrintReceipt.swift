@@ -28,6 +28,7 @@ extension Centre {
     let texts = catalogue.texts
     func both(_ key: String) -> ReaderText { ReaderText(texts.text(key, .vi), texts.text(key, language), language) }
     let secret = key.lookUpSecret(of: reception.code)
+    let limit = procedure.timeLimit(for: dossier.answers)
     let receipt = Receipt(
       head: centreHead(of: unit, on: reception.receivedAt.date),
       code: reception.code.rawValue,
@@ -43,14 +44,14 @@ extension Centre {
           pages: original.pages, copies: original.copies,
           kind: reception.channel == .counter ? .original : .electronic)
       },
-      legalTime: ReaderText(procedure.timeLimit.text.vi, procedure.timeLimit.text[language], language),
+      legalTime: ReaderText(limit.text.vi, limit.text[language], language),
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
       resultPlace: ReaderText(
         "\(texts.text("shared.centre", .vi)) \(unit.name.vi)",
         "\(texts.text("shared.centre", language)), \(unit.name[language])",
         language),
       fee: Receipt.Fee(
-        amount: reception.fee, workedOut: feeWorkedOut(reception, language),
+        amount: reception.fee, workedOut: feeWorkedOut(reception, procedure, language),
         isPaid: dossier.unpaid == 0),
       payment: paymentOrder(of: dossier).map(Receipt.Payment.init),
       officer: first.actor.kind == .staff ? first.actor.name : nil)
@@ -63,9 +64,21 @@ extension Centre {
     "\(settings.publicURL)/tra-cuu#\(code.rawValue).\(secret)"
   }
 
-  /// How the fee was worked out, original by original: "(2 × 2.000 đ + 2 × 1.000 đ) × 3".
-  private func feeWorkedOut(_ reception: Reception, _ language: Language) -> ReaderText? {
+  /// How the fee was worked out: pages and copies of each original, or what was charged: "8.000 đ + 2 × 8.000 đ".
+  private func feeWorkedOut(_ reception: Reception, _ procedure: Procedure, _ language: Language) -> ReaderText? {
     guard reception.fee > 0 else { return nil }
+    if reception.originals.isEmpty {
+      let tariff = procedure.fee.tariff(
+        on: reception.receivedAt.date, channel: reception.channel, unit: reception.receivingUnit,
+        parent: catalogue.units.unit(reception.receivingUnit)?.parent)
+      let charges = tariff?.charges(for: reception.answers, freed: procedure.fee.freed(by: reception.exemption)) ?? []
+      guard charges.contains(where: { $0.count > 1 }) || charges.count > 1 else { return nil }
+      let told = charges.map { charge in
+        charge.count == 1
+          ? DocumentValues.money(charge.amount) : "\(charge.count) × \(DocumentValues.money(charge.amount))"
+      }.joined(separator: " + ")
+      return ReaderText(told, told, language)
+    }
     let lines = reception.originals.map { "\($0.pages) × \($0.copies)" }.joined(separator: " + ")
     let values = ["lines": lines]
     return ReaderText(

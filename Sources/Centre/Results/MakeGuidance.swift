@@ -47,7 +47,7 @@ struct GuidanceNote {
       fields([
         ("authority", authority?.name.vi), ("address", authority?.address), ("phone", authority?.phone),
         ("website", authority?.website), ("file-at", fileAt), ("online", online),
-        ("time", target.timeLimit.text.vi), ("fee", fee),
+        ("time", target.timeLimit.wholeText.vi), ("fee", fee),
       ]),
       .heading(text("papers")),
       .table(header: [text("paper"), text("source")], rows: papers),
@@ -85,16 +85,28 @@ struct GuidanceNote {
   /// What it costs, and who pays nothing.
   private var fee: String {
     guard let tariff = target.fee.tariffs.first(where: { $0.isInForce(on: today) }) else { return "" }
+    let parts =
+      amounts(tariff.perCase, tariff.each, nil, tariff.when)
+      + (tariff.parts ?? []).flatMap { amounts($0.perCase, $0.each, $0.key, $0.when) }
+    return parts.isEmpty ? text("free") : parts.joined(separator: "; ")
+  }
+
+  /// One amount or two, when they are owed, and who is free of them.
+  private func amounts(
+    _ perCase: Int?, _ each: FeeTariff.Each?, _ part: String?, _ when: FieldCondition?
+  ) -> [String] {
     var parts: [String] = []
-    if let amount = tariff.perCase, amount > 0 { parts.append(DocumentValues.money(amount)) }
-    if let each = tariff.each {
+    if let perCase, perCase > 0 { parts.append(DocumentValues.money(perCase)) }
+    if let each {
       let what = target.form?.field(each.field)?.label.vi ?? each.field
       parts.append("\(DocumentValues.money(each.amount)) × \(what)")
     }
-    if parts.isEmpty { return text("free") }
-    if let exemptions = target.fee.exemptions, !exemptions.isEmpty {
+    if parts.isEmpty { return [] }
+    if let when { parts.append(when.words(in: target, .vi, catalogue.texts)) }
+    let exemptions = (target.fee.exemptions ?? []).filter { $0.frees(part) }
+    if !exemptions.isEmpty {
       parts.append(text("free-for", ["who": exemptions.map(\.name.vi).joined(separator: ", ")]))
     }
-    return parts.joined(separator: "; ")
+    return parts
   }
 }

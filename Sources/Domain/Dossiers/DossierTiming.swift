@@ -14,12 +14,13 @@ extension DossierDecision {
     return .supplementRequested(SupplementRequest(items: items, until: until))
   }
 
-  /// The change when the papers came. The due date moves by the working time that was waited.
+  /// The change when the papers came. The due date moves by the working time that was waited; where corrected answers
+  /// come under another time limit, it is worked out by that one.
   public func supplemented(
     answers: Answers, papers: [FiledPaper], note: String?, calendar: WorkingCalendar, now: Instant
   ) throws(DossierRefusal) -> DossierChange {
     guard dossier.state == .supplement else { throw .noSupplementAsked }
-    let due = due(calendar, pauses: closedPauses(now))
+    let due = due(calendar, pauses: closedPauses(now), answers: dossier.answers.merging(answers))
     return .supplemented(
       Supplement(answers: answers, papers: papers, note: note, dueAt: due.legal, promisedAt: due.promised))
   }
@@ -48,7 +49,8 @@ extension DossierDecision {
     if dossier.state == .supplement { throw .waitsForApplicant }
     if dossier.state == .paused { throw .paused }
     // What another system fixed is not ours to extend.
-    guard let allowed = procedure.extraWorkingDays, procedure.owned.status == .here else { throw .cannotExtend }
+    let limit = procedure.timeLimit(for: dossier.answers)
+    guard let allowed = limit.extraWorkingDays, procedure.owned.status == .here else { throw .cannotExtend }
     guard now <= dossier.dueAt else { throw .extendedTooLate }
     guard (1...30).contains(workingDays) else { throw .extensionDays }
     guard givenDays + workingDays <= allowed || agreedInWriting else { throw .extensionNeedsAgreement(limit: allowed) }
@@ -86,16 +88,17 @@ extension DossierDecision {
 
   /// The due dates by law and by promise. What another system fixed is never worked out anew: it only moves on.
   private func due(
-    _ calendar: WorkingCalendar, pauses: [Pause], extraDays: Int? = nil
+    _ calendar: WorkingCalendar, pauses: [Pause], extraDays: Int? = nil, answers: Answers? = nil
   ) -> (legal: Instant, promised: Instant?) {
     let received = dossier.reception.receivedAt
     let extra = extraDays ?? givenDays
+    let limit = procedure.timeLimit(for: answers ?? dossier.answers)
     let ended = pauses.filter { $0.until != nil }
     let legal =
       procedure.owned.status == .here
-      ? calendar.deadline(procedure.deadlineRule, received: received, extraWorkingDays: extra, pauses: ended).dueAt
+      ? calendar.deadline(limit.rule, received: received, extraWorkingDays: extra, pauses: ended).dueAt
       : dossier.dueAt
-    guard extra == 0, let rule = procedure.timeLimit.promised else { return (legal, nil) }
+    guard extra == 0, let rule = limit.promised else { return (legal, nil) }
     return (legal, calendar.deadline(rule, received: received, extraWorkingDays: 0, pauses: ended).dueAt)
   }
 }

@@ -28,6 +28,12 @@ public struct FeeRule: Codable, Hashable, Sendable {
     }
     return chosen?.tariff ?? tariffs.first { $0.isInForce(on: date) }
   }
+
+  /// What of a tariff an exemption frees: all of it, some of its parts, or nothing when there is no such exemption.
+  public func freed(by exemption: String?) -> FreedFee {
+    guard let found = exemptions?.first(where: { $0.key == exemption }) else { return .nothing }
+    return found.frees.map { .parts(Set($0)) } ?? .everything
+  }
 }
 
 /// The two kinds of money that the state takes for a service (Luật Phí và lệ phí 97/2015/QH13, Điều 3).
@@ -38,8 +44,8 @@ public enum FeeKind: String, Codable, Hashable, Sendable, CaseIterable {
   case charge
 }
 
-/// A fee in đồng: by pages of originals, by the case, or by a number that was filled in. What is left out costs
-/// nothing.
+/// A fee in đồng: by pages of originals, by the case, by a number that was filled in, and by parts that are owed
+/// together. What is left out costs nothing.
 public struct FeeTariff: Codable, Hashable, Sendable {
   /// A fee by pages: so much for the first pages, so much for each further, at most so much a copy.
   public struct Pages: Codable, Hashable, Sendable {
@@ -101,13 +107,15 @@ public struct FeeTariff: Codable, Hashable, Sendable {
   public let each: Each?
   /// When it costs anything at all; always when left out. A late birth registration does, one in time does not.
   public let when: FieldCondition?
+  /// What is owed beside it, each part for a reason of its own: the fee is the sum of all that hold.
+  public let parts: [FeePart]?
   /// Where it is laid down.
   public let source: Citation
 
   /// Describes a tariff.
   public init(
     from: CivilDate, until: CivilDate? = nil, pages: Pages? = nil, perCase: Int? = nil, each: Each? = nil,
-    when: FieldCondition? = nil, source: Citation
+    when: FieldCondition? = nil, parts: [FeePart]? = nil, source: Citation
   ) {
     self.from = from
     self.until = until
@@ -115,6 +123,7 @@ public struct FeeTariff: Codable, Hashable, Sendable {
     self.perCase = perCase
     self.each = each
     self.when = when
+    self.parts = parts
     self.source = source
   }
 
@@ -126,20 +135,31 @@ public struct FeeTariff: Codable, Hashable, Sendable {
   }
 
   /// The fee in đồng of a dossier.
-  public func fee(for originals: [Original], _ answers: Answers) -> Int {
-    guard when?.holds(answers) ?? true else { return 0 }
-    let byPages = pages.map { pages in originals.reduce(0) { $0 + pages.fee(pages: $1.pages, copies: $1.copies) } } ?? 0
-    let byNumber = each.map { $0.amount * min(max(0, Int(answers[$0.field]) ?? 0), 10_000) } ?? 0
-    return byPages + (perCase ?? 0) + byNumber
+  public func fee(for originals: [Original], _ answers: Answers, freed: FreedFee = .nothing) -> Int {
+    let charged = charges(for: answers, freed: freed).reduce(0) { $0 + $1.amount * $1.count }
+    guard let pages, freed.charges(part: nil), when?.holds(answers) ?? true else { return charged }
+    return charged + originals.reduce(0) { $0 + pages.fee(pages: $1.pages, copies: $1.copies) }
+  }
+
+  /// What is owed beside a fee by pages: each amount, and how many times.
+  public func charges(for answers: Answers, freed: FreedFee = .nothing) -> [FeeCharge] {
+    func charges(_ part: String?, _ when: FieldCondition?, _ perCase: Int?, _ each: Each?) -> [FeeCharge] {
+      guard freed.charges(part: part), when?.holds(answers) ?? true else { return [] }
+      let number = each.map { min(max(0, Int(answers[$0.field]) ?? 0), 10_000) } ?? 0
+      return [FeeCharge(amount: perCase ?? 0, count: 1), FeeCharge(amount: each?.amount ?? 0, count: number)]
+    }
+    let own = charges(nil, when, perCase, each)
+    let others = (parts ?? []).flatMap { charges($0.key, $0.when, $0.perCase, $0.each) }
+    return (own + others).filter { $0.amount > 0 && $0.count > 0 }
   }
 
   enum CodingKeys: String, CodingKey {
-    case from, until, pages, each, when, source
+    case from, until, pages, each, when, parts, source
     case perCase = "per_case"
   }
 }
 
-/// Why somebody pays nothing, and the paper that proves it.
+/// Why somebody pays nothing, or not all, and the paper that proves it.
 public struct FeeExemption: Codable, Hashable, Sendable {
   /// The value that is kept.
   public let key: String
@@ -147,8 +167,25 @@ public struct FeeExemption: Codable, Hashable, Sendable {
   public let name: LocalizedText
   /// The paper that proves it.
   public let proof: LocalizedText
+  /// The keys of the parts that it frees; everything when left out.
+  public let frees: [String]?
   /// Where it is laid down.
   public let source: Citation
+
+  /// Describes an exemption.
+  public init(key: String, name: LocalizedText, proof: LocalizedText, frees: [String]? = nil, source: Citation) {
+    self.key = key
+    self.name = name
+    self.proof = proof
+    self.frees = frees
+    self.source = source
+  }
+
+  /// Whether it frees a part; a tariff's own fee, when `part` is `nil`.
+  public func frees(_ part: String?) -> Bool {
+    guard let frees else { return true }
+    return part.map(frees.contains) ?? false
+  }
 }
 
 /// What a province, or one unit, decided instead of the law's tariff.

@@ -155,12 +155,6 @@ public struct Procedure: Codable, Hashable, Sendable {
   /// Where it is received and processed, and whose status counts.
   public var owned: Ownership { ownership ?? .here }
 
-  /// How the due time is counted by law.
-  public var deadlineRule: DeadlineRule { timeLimit.rule }
-
-  /// How many working days may be added by the law; `nil` when none.
-  public var extraWorkingDays: Int? { timeLimit.extraWorkingDays }
-
   /// The same version with another last day: it is withdrawn. A day before its first takes it back whole.
   public func ending(on day: CivilDate) -> Procedure {
     var ended = self
@@ -194,27 +188,11 @@ public struct Procedure: Codable, Hashable, Sendable {
     papers(for: answers).filter { !($0.isForm ?? false) }
   }
 
+  /// The time limit that a filing has, given its answers.
+  public func timeLimit(for answers: Answers) -> TimeLimit { timeLimit.decided(by: answers) }
+
   /// The results that are made, given all answers.
   public func results(for answers: Answers) -> [ProcedureResult] { results.filter { $0.when?.holds(answers) ?? true } }
-}
-
-/// The time that the law gives, and the time that the province promises where it is shorter. Both are counted.
-public struct TimeLimit: Codable, Hashable, Sendable {
-  /// How the law counts it.
-  public let rule: DeadlineRule
-  /// What the province promises instead, when it is shorter (cắt giảm thời gian giải quyết).
-  public let promised: DeadlineRule?
-  /// How many working days may be added without the applicant's agreement; `nil` when none.
-  public let extraWorkingDays: Int?
-  /// Where it is laid down.
-  public let source: Citation
-  /// In plain words.
-  public let text: LocalizedText
-
-  enum CodingKeys: String, CodingKey {
-    case rule, promised, source, text
-    case extraWorkingDays = "extra_working_days"
-  }
 }
 
 /// A paper that belongs to a dossier (thành phần hồ sơ).

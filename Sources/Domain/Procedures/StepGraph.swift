@@ -10,6 +10,8 @@ public struct StepGraph: Sendable {
     public let cycle: StepKey?
     /// The working minutes of the longest path, waits counted as working days of eight hours.
     public let longest: Int
+    /// The working minutes of the shortest path, in the same way.
+    public let shortest: Int
     /// The steps of the longest path.
     public let longestPath: [StepKey]
     /// The steps that can be reached, each before all that may follow it; of no use when there is a cycle.
@@ -25,6 +27,7 @@ public struct StepGraph: Sendable {
   /// steps.
   public func walk(from first: StepKey) -> Walk {
     var longest: [StepKey: (minutes: Int, next: StepKey?)] = [:]
+    var shortest: [StepKey: Int] = [:]
     var onPath: Set<StepKey> = []
     var cycle: StepKey?
     var finished: [StepKey] = []
@@ -37,6 +40,8 @@ public struct StepGraph: Sendable {
         let best = step.successors.compactMap { next in longest[next].map { (next, $0.minutes) } }
           .max { $0.1 < $1.1 }
         longest[key] = (minutes(of: step) + (best?.1 ?? 0), best?.0)
+        let quickest = step.canEnd ? 0 : step.successors.compactMap { shortest[$0] }.min() ?? 0
+        shortest[key] = minutes(of: step) + quickest
         finished.append(key)
         continue
       }
@@ -55,8 +60,8 @@ public struct StepGraph: Sendable {
       current = entry.next
     }
     return Walk(
-      reached: Set(longest.keys), cycle: cycle, longest: longest[first]?.minutes ?? 0, longestPath: path,
-      order: finished.reversed())
+      reached: Set(longest.keys), cycle: cycle, longest: longest[first]?.minutes ?? 0,
+      shortest: shortest[first] ?? 0, longestPath: path, order: finished.reversed())
   }
 
   private func minutes(of step: ProcedureStep) -> Int {

@@ -20,7 +20,7 @@ struct ProcedureSummary: Encodable, Sendable {
     version = procedure.version
     name = procedure.name
     field = procedure.field
-    timeLimit = procedure.timeLimit.text
+    timeLimit = procedure.timeLimit.wholeText
   }
 }
 

@@ -115,10 +115,20 @@ struct ProcedureWriter {
 
   private var time: [Line] {
     let limit = procedure.timeLimit
-    var lines = [Line(limit.text[language], label: rule(limit.rule), limit.source)]
-    if let promised = limit.promised { lines.append(Line(rule(promised), label: label("promised"))) }
-    if let days = limit.extraWorkingDays {
-      lines.append(Line(wording.counted("days", days), label: label("extra-days")))
+    return [Line(limit.text[language], label: rule(limit.rule), limit.source)]
+      + shortened(limit.promised, limit.extraWorkingDays)
+      + (limit.cases ?? []).flatMap { entry in
+        [Line("\(entry.text[language]) (\(condition(entry.when)))", label: rule(entry.rule), entry.source)]
+          + shortened(entry.promised, entry.extraWorkingDays)
+      }
+  }
+
+  /// What the province promises of a time, and what may be added to it.
+  private func shortened(_ promised: DeadlineRule?, _ extraWorkingDays: Int?) -> [Line] {
+    var lines: [Line] = []
+    if let promised { lines.append(Line(rule(promised), label: label("promised"))) }
+    if let extraWorkingDays {
+      lines.append(Line(wording.counted("days", extraWorkingDays), label: label("extra-days")))
     }
     return lines
   }
@@ -182,33 +192,28 @@ struct ProcedureWriter {
 
   /// A condition in words: "khi Loại việc là Đất đai".
   private func condition(_ when: FieldCondition) -> String {
-    let step = procedure.step(StepKey(rawValue: when.field))
-    let field = procedure.anyField(when.field)
-    let values = when.values.map { value in
-      if let outcome = step?.outcomes?.first(where: { $0.key == value }) { return outcome.name[language] }
-      if field?.kind == .yesNo { return wording.text("shared.\(value == "yes" ? "yes" : "no")") }
-      return field?.choices?.first { $0.key == value }?.label[language] ?? value
-    }
-    let name = step?.outcomes != nil ? step?.name[language] : field?.label[language]
-    return wording.text("admin.when", ["field": name ?? when.field, "values": values.joined(separator: " / ")])
+    when.words(in: procedure, language, catalogue.texts)
   }
 
   // MARK: - Fee and results
 
   private var fee: [Line] {
-    procedure.fee.tariffs.map { tariff($0, nil) }
-      + procedure.fee.overrides.map {
+    procedure.fee.tariffs.flatMap { tariff($0, nil) }
+      + procedure.fee.overrides.flatMap {
         tariff($0.tariff, catalogue.units.unit($0.unit)?.name[language] ?? $0.unit.rawValue)
       }
-      + (procedure.fee.exemptions ?? []).map {
-        Line($0.proof[language], label: "\(label("exempt")): \($0.name[language])", $0.source)
+      + (procedure.fee.exemptions ?? []).map { exemption in
+        let parts = exemption.frees.map { " (\($0.joined(separator: ", ")))" } ?? ""
+        return Line(
+          exemption.proof[language], label: "\(label("exempt"))\(parts): \(exemption.name[language])", exemption.source)
       }
   }
 
-  private func tariff(_ tariff: FeeTariff, _ unit: String?) -> Line {
-    var parts: [String] = []
+  /// A tariff and its parts, each with the days and the unit that it is for.
+  private func tariff(_ tariff: FeeTariff, _ unit: String?) -> [Line] {
+    var amounts: [String] = []
     if let pages = tariff.pages {
-      parts.append(
+      amounts.append(
         wording.text(
           "portal.procedure.fee",
           [
@@ -216,16 +221,26 @@ struct ProcedureWriter {
             "further": wording.money(pages.perFurtherPage), "maximum": wording.money(pages.maximumACopy),
           ]))
     }
-    if let amount = tariff.perCase { parts.append(wording.money(amount)) }
-    if let each = tariff.each {
-      let what = procedure.form?.field(each.field)?.label[language] ?? each.field
-      parts.append("\(wording.money(each.amount)) × \(what)")
-    }
-    if parts.isEmpty { parts = [wording.text("portal.procedure.no-fee")] }
-    if let when = tariff.when { parts.append(condition(when)) }
+    amounts += self.amounts(tariff.perCase, tariff.each)
     let days = tariff.from.display + (tariff.until.map { " – \($0.display)" } ?? "")
-    return Line(
-      parts.joined(separator: "; "), label: [unit, days].compactMap { $0 }.joined(separator: ", "), tariff.source)
+    let label = [unit, days].compactMap { $0 }.joined(separator: ", ")
+    let parts = (tariff.parts ?? []).map { part in
+      Line(
+        (self.amounts(part.perCase, part.each) + [part.when].compactMap { $0 }.map(condition)).joined(separator: "; "),
+        label: "\(label) › \(part.key)", part.source)
+    }
+    if amounts.isEmpty, !parts.isEmpty { return parts }
+    if amounts.isEmpty { amounts = [wording.text("portal.procedure.no-fee")] }
+    if let when = tariff.when { amounts.append(condition(when)) }
+    return [Line(amounts.joined(separator: "; "), label: label, tariff.source)] + parts
+  }
+
+  private func amounts(_ perCase: Int?, _ each: FeeTariff.Each?) -> [String] {
+    let byNumber = each.map { each in
+      let what = procedure.form?.field(each.field)?.label[language] ?? each.field
+      return "\(wording.money(each.amount)) × \(what)"
+    }
+    return [perCase.map(wording.money), byNumber].compactMap { $0 }
   }
 
   private func result(_ result: ProcedureResult) -> [Line] {

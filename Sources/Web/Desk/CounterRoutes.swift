@@ -187,11 +187,13 @@ struct CounterRoutes: Sendable {
         position: index + 1, name: "", number: nil, issuer: nil, issuedOn: nil, pages: pages, copies: copies, scans: [])
     }
     let wording = Wording(centre.catalogue.texts, context.language)
+    let answers = Answers(form.answers ?? [:])
     let fee = centre.catalogue.fee(
-      of: procedure, for: originals, Answers(form.answers ?? [:]), exemption: form.exemption, channel: .counter,
+      of: procedure, for: originals, answers, exemption: form.exemption, channel: .counter,
       on: now.date, unit: unit)
     let competent = procedure.authority ?? form.competent.map { UnitCode(rawValue: $0) } ?? unit
-    let due = centre.calendar(for: competent).deadline(procedure.deadlineRule, received: now)
+    let due = centre.calendar(for: competent).deadline(
+      procedure.timeLimit(for: answers).rule, received: now)
     var preview = CounterPreview(fee: wording.money(fee), due: wording.moment(due.dueAt))
     let owner = form.owner ?? form.applicant
     if case .success(let number) = PersonalNumber.check(owner?.personalNumber ?? "", field: "number") {

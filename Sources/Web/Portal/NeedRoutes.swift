@@ -180,8 +180,10 @@ struct NeedPage: Sendable {
     let language = wording.language
     let authority = procedure.authority.flatMap { catalogue.units.unit($0) }
     return Way(
-      code: procedure.code.rawValue, name: procedure.shortName[language], time: procedure.timeLimit.text[language],
-      fee: ProcedurePage.fee(procedure, wording, today: today).text,
+      code: procedure.code.rawValue, name: procedure.shortName[language],
+      // What was told on the way may decide it already.
+      time: procedure.timeLimit(for: Answers(path.fills)).wholeText[language],
+      fee: FeeWords(procedure, catalogue.texts, wording).lines(on: today).map(\.text).joined(separator: " "),
       papers: procedure.papers(for: Answers(path.fills)).map {
         ProcedurePage.Line(text: $0.name[language], source: $0.source.text)
       },

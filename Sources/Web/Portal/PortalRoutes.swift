@@ -104,7 +104,7 @@ struct HomePage: Sendable {
     let entries = found.map { procedure in
       Entry(
         code: procedure.code.rawValue, name: procedure.shortName[language], field: procedure.field[language],
-        time: procedure.timeLimit.text[language],
+        time: procedure.timeLimit.wholeText[language],
         authority: procedure.authority.flatMap { catalogue.units.unit($0)?.name[language] })
     }
     procedures = searched ? Array(entries.prefix(20)) : []
@@ -144,9 +144,11 @@ struct ProcedurePage: Sendable {
   /// When it is another procedure.
   let beyond: [Other]
   let hasBeyond: Bool
-  let time: Line
+  /// The time limit, and those of its cases.
+  let times: [Line]
   let papers: [Line]
-  let fee: Line
+  /// What it costs, a line for each reason.
+  let fees: [Line]
   let guide: [Line]
   let refusals: [Line]
   let laws: [String]
@@ -167,54 +169,15 @@ struct ProcedurePage: Sendable {
     code = procedure.code.rawValue
     name = procedure.shortName[language]
     legalName = procedure.name[language]
-    time = Line(text: procedure.timeLimit.text[language], source: procedure.timeLimit.source.text)
+    let limit = procedure.timeLimit
+    times =
+      [Line(text: limit.text[language], source: limit.source.text)]
+      + (limit.cases ?? []).map { Line(text: $0.text[language], source: $0.source.text) }
     papers = procedure.papers.map { Line(text: $0.name[language], source: $0.source.text) }
     guide = procedure.guide.map { Line(text: $0.text[language], source: nil) }
     refusals = procedure.refusals.map { Line(text: $0.text[language], source: $0.source?.text) }
     laws = procedure.legalBasis.map(\.text)
     self.onlineFiling = onlineFiling
-    fee = Self.fee(procedure, wording, today: today)
-  }
-  /// What it costs, in one line.
-  static func fee(_ procedure: Procedure, _ wording: Wording, today: CivilDate) -> Line {
-    let tariff = procedure.fee.tariffs.first { $0.isInForce(on: today) }
-    var parts: [String] = []
-    if let pages = tariff?.pages {
-      parts.append(
-        wording.text(
-          "portal.procedure.fee",
-          [
-            "first": wording.money(pages.perFirstPage), "pages": String(pages.firstPages),
-            "further": wording.money(pages.perFurtherPage), "maximum": wording.money(pages.maximumACopy),
-          ]))
-    }
-    if let amount = tariff?.perCase, amount > 0 {
-      parts.append(wording.text("portal.procedure.fee-case", ["amount": wording.money(amount)]))
-    }
-    if let each = tariff?.each {
-      parts.append(
-        wording.text(
-          "portal.procedure.fee-each",
-          [
-            "amount": wording.money(each.amount),
-            "what": procedure.form?.field(each.field)?.label[wording.language] ?? each.field,
-          ]))
-    }
-    if let when = tariff?.when, !parts.isEmpty, let field = procedure.anyField(when.field) {
-      let values = when.values.map { value in
-        field.choices?.first { $0.key == value }?.label[wording.language] ?? value
-      }
-      parts.append(
-        wording.text(
-          "portal.procedure.fee-when",
-          ["what": field.label[wording.language], "values": values.joined(separator: ", ")]))
-    }
-    if let exemptions = procedure.fee.exemptions, !exemptions.isEmpty, !parts.isEmpty {
-      let names = exemptions.map { $0.name[wording.language] }.joined(separator: "; ")
-      parts.append(wording.text("portal.procedure.fee-free-for", ["who": names]))
-    }
-    return Line(
-      text: parts.isEmpty ? wording.text("portal.procedure.no-fee") : parts.joined(separator: " "),
-      source: tariff?.source.text)
+    fees = FeeWords(procedure, catalogue.texts, wording).lines(on: today)
   }
 }
