@@ -81,6 +81,8 @@ struct Configuration: Decodable, Sendable {
   var catalogueFolder: String { catalogue ?? ProcessInfo.processInfo.environment["CUANGO_CATALOGUE"] ?? "Catalogue" }
   /// The folder of third-party style sheets and fonts.
   var assetsFolder: String { assets ?? ProcessInfo.processInfo.environment["CUANGO_ASSETS"] ?? ".assets" }
+  /// Where `bin/setup` puts the fonts of printed forms.
+  var printFontsFolder: String { assetsFolder + "/print" }
   /// The port to listen on.
   var listeningPort: Int { port ?? 8080 }
   /// The address people reach the installation under.

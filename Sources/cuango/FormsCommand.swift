@@ -10,6 +10,7 @@ struct FormsCommand: AsyncParsableCommand {
     commandName: "forms", abstract: "Draw a sample of every printed form.", shouldDisplay: false)
 
   @Argument(help: "The folder to write them to.") var folder: String
+  @Option(help: "Only this form.") var only: String?
   @Option(help: "How often each is drawn.") var times = 1
   @Option(help: "The language beside Vietnamese: vi, en or ar.") var language = Language.vi.rawValue
   @Option(help: "The catalogue's folder; else CUANGO_CATALOGUE, else Catalogue.") var catalogue: String?
@@ -29,6 +30,7 @@ struct FormsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.told {
+      PrintFonts.add(folder: Configuration().printFontsFolder)
       let texts = try Catalogue.load(directory: CatalogueFolder.path(catalogue)).texts
       let words = FormTexts(language: Language(rawValue: language) ?? .vi) { texts.text($0, $1) }
       guard let moment = Instant(iso8601: "2026-03-02T09:05") else { return }
@@ -37,7 +39,7 @@ struct FormsCommand: AsyncParsableCommand {
       // The fonts are found and read once in a process.
       _ = try samples.blank()
       var forms: [String: Double] = [:]
-      for (name, draw) in samples.all {
+      for (name, draw) in samples.all where only == nil || only == name {
         try Data(try await draw()).write(to: URL(fileURLWithPath: "\(folder)/\(name).pdf"))
         forms[name] = try await milliseconds { _ = try await draw() }
       }

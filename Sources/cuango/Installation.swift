@@ -2,6 +2,7 @@ import Centre
 import Domain
 import Foundation
 import Logging
+import Paper
 import Storage
 
 /// Opens what a configuration names: the store, the files, the key and the catalogue.
@@ -24,6 +25,7 @@ enum Installation {
   static func open(
     _ configuration: Configuration, logger: Logger, now: @escaping @Sendable () -> Instant = Instant.systemNow
   ) async throws -> Centre {
+    PrintFonts.add(folder: configuration.printFontsFolder)
     let catalogue = try Catalogue.load(directory: configuration.catalogueFolder)
     let database = try await openDatabase(configuration, logger: logger)
     let centre = Centre(

@@ -76,7 +76,7 @@ import Testing
     await #expect(throws: DossierRefusal.unknown) { try await house.centre.readDossier(code, by: stranger) }
     await #expect(throws: DossierRefusal.unknown) { try await house.act(.check, code, by: stranger) }
     let listed = try await house.centre.listDossiers(DossierFilter(unit: "24958"), by: stranger)
-    #expect(listed.total == 0)
+    #expect(listed.total == .exactly(0))
     await #expect(throws: DossierRefusal.unknown) {
       try await house.centre.printReceipt(of: code, by: stranger, language: .vi)
     }

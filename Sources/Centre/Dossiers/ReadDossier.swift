@@ -138,18 +138,8 @@ extension Centre {
       }
       return WorkCount(
         mine: try mine(.open), mineSoon: try mine(.soon), mineLate: try mine(.late),
-        all: try tx.workNumbers(unit: asked, now: now, soon: soon))
+        byProcedure: try tx.numbersByProcedure(unit: asked, now: now, soon: soon))
     }
-  }
-
-  /// The open dossiers of the actor's unit by procedure, against their time; for the province's supervisor those of
-  /// all units.
-  public func countByProcedure(by actor: Actor) async throws -> [ProcedureNumbers] {
-    guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
-    let now = now()
-    let asked = actor.roles.contains(.provinceSupervisor) ? nil : unit
-    let soon = warningHorizon(for: unit, at: now)
-    return try await database.read { try $0.numbersByProcedure(unit: asked, now: now, soon: soon) }
   }
 
   /// What is late in the unit or will be within the hour, for its leader: whoever has the turn was warned before.
@@ -195,6 +185,9 @@ public struct WorkCount: Hashable, Sendable {
   public let mineSoon: Int
   /// Those of them that are past the due time.
   public let mineLate: Int
-  /// What waits in the unit, or in the province for its supervisor.
-  public let all: WorkNumbers
+  /// The open dossiers of the unit by procedure, or of the province for its supervisor.
+  public let byProcedure: [ProcedureNumbers]
+
+  /// All of them.
+  public var all: WorkNumbers { WorkNumbers(sum: byProcedure.map(\.numbers)) }
 }

@@ -40,8 +40,7 @@ struct Text: Block {
   }
 
   func set(width: Double, on canvas: PDFCanvas) -> SetBlock {
-    let layout = TextLayout(text, style, width: width, on: canvas)
-    if let lineLimit { layout.limit(lines: lineLimit) }
+    let layout = canvas.layout(of: text, style, width: width, lineLimit: lineLimit)
     return part(of: layout, lines: nil, height: layout.height, on: canvas)
   }
 

@@ -10,6 +10,9 @@ final class PDFCanvas {
     var createdAt: Instant
   }
 
+  /// So many set texts are kept, a few pages of the fullest book.
+  private static let mostLayouts = 2000
+
   let cairo: OpaquePointer
   /// Sets paragraphs that run from left to right.
   private let pango: OpaquePointer
@@ -19,6 +22,7 @@ final class PDFCanvas {
   private let surface: OpaquePointer
   private let output = PDFOutput()
   private var isFinished = false
+  private var layouts: [LayoutKey: TextLayout] = [:]
 
   init(_ description: Description, _ format: PageFormat) {
     let target = Unmanaged.passUnretained(output).toOpaque()
@@ -55,6 +59,17 @@ final class PDFCanvas {
   /// What sets paragraphs of a direction.
   func pango(rightToLeft: Bool) -> OpaquePointer { rightToLeft ? rightToLeftPango : pango }
 
+  /// A text set in lines. Books say the same days, ways and states on row after row: what was set is kept.
+  func layout(of text: RichText, _ style: TextStyle, width: Double, lineLimit: Int?) -> TextLayout {
+    let key = LayoutKey(text: text, style: style, width: width, lineLimit: lineLimit)
+    if let kept = layouts[key] { return kept }
+    let layout = TextLayout(text, style, width: width, on: self)
+    if let lineLimit { layout.limit(lines: lineLimit) }
+    if layouts.count >= Self.mostLayouts { layouts = [:] }
+    layouts[key] = layout
+    return layout
+  }
+
   /// Sets the size of the page that is about to be drawn.
   func beginPage(_ format: PageFormat) {
     cairo_pdf_surface_set_size(surface, format.width, format.height)
@@ -83,6 +98,14 @@ final class PDFCanvas {
     body()
     cairo_tag_end(cairo, role)
   }
+}
+
+/// What a text that was set is found by.
+private struct LayoutKey: Hashable {
+  let text: RichText
+  let style: TextStyle
+  let width: Double
+  let lineLimit: Int?
 }
 
 /// The bytes so far.

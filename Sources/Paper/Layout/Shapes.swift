@@ -85,11 +85,17 @@ extension PDFCanvas {
     cairo_stroke(cairo)
   }
 
-  /// An empty rectangle.
-  func frame(x: Double, y: Double, width: Double, height: Double, _ thickness: Double) {
+  /// An empty rectangle; lines part it in `columns` of these widths.
+  func frame(x: Double, y: Double, width: Double, height: Double, _ thickness: Double, columns: [Double] = []) {
     cairo_set_source_rgb(cairo, 0, 0, 0)
     cairo_set_line_width(cairo, thickness)
     cairo_rectangle(cairo, x, y, width, height)
+    var x = x
+    for column in columns.dropLast() {
+      x += column
+      cairo_move_to(cairo, x, y)
+      cairo_line_to(cairo, x, y + height)
+    }
     cairo_stroke(cairo)
   }
 

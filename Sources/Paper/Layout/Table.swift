@@ -68,10 +68,10 @@ struct Table {
         var x = x
         for (part, width) in zip(parts, widths) {
           canvas.tagged(cell) { part.draw(x + paddingX, y + (height - part.height) / 2) }
-          canvas.frame(x: x, y: y, width: width, height: height, 0.5)
           x += width
         }
       }
+      canvas.frame(x: x, y: y, width: width, height: height, 0.5, columns: widths)
     }
   }
 }

@@ -2,9 +2,6 @@ import CCairoPango
 
 /// A text set in lines of one width.
 final class TextLayout {
-  /// Times metrics with full Vietnamese; Arabic in a face that goes with it, and DejaVu for rare signs.
-  static let fonts = "Liberation Serif, Noto Naskh Arabic, Noto Sans Arabic, DejaVu Serif, DejaVu Sans"
-
   private let layout: OpaquePointer
   private let cairo: OpaquePointer
   private let grey: Double
@@ -16,7 +13,7 @@ final class TextLayout {
     grey = style.grey
     layout = pango_layout_new(canvas.pango(rightToLeft: style.rightToLeft))
     pango_layout_set_auto_dir(layout, 0)
-    let font = pango_font_description_from_string(Self.fonts)
+    let font = pango_font_description_from_string(PrintFonts.families)
     pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
     pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
     pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
@@ -33,7 +30,7 @@ final class TextLayout {
     case .justified: pango_layout_set_justify(layout, 1)
     }
     setText(text, style)
-    if style.isBalanced { balance(width) }
+    if style.isBalanced { balance(width, step: style.size) }
   }
 
   deinit {
@@ -145,18 +142,28 @@ final class TextLayout {
     pango_layout_set_attributes(layout, attributes)
   }
 
-  /// Finds the least width that keeps the number of lines, so that the lines of a heading are of like length.
-  private func balance(_ width: Double) {
+  /// Narrows a heading of several lines as far as their number allows, so that they are of like length.
+  private func balance(_ width: Double, step: Double) {
     let lines = pango_layout_get_line_count(layout)
     guard lines > 1 else { return }
-    var (tooNarrow, enough) = (width / Double(lines + 1), width)
-    while enough - tooNarrow > 5 {
-      let middle = (tooNarrow + enough) / 2
-      pango_layout_set_width(layout, Self.units(middle))
-      if pango_layout_get_line_count(layout) > lines { tooNarrow = middle } else { enough = middle }
+    // No width that is less than an even share of the words can do; from there the first that does is soon met.
+    var narrow = lineWidths().reduce(0, +) / Double(lines)
+    while narrow < width {
+      pango_layout_set_width(layout, Self.units(narrow))
+      if pango_layout_get_line_count(layout) <= lines { break }
+      narrow += step
     }
-    pango_layout_set_width(layout, Self.units(enough))
-    inset = (width - enough) / 2
+    narrow = min(narrow, width)
+    pango_layout_set_width(layout, Self.units(narrow))
+    inset = (width - narrow) / 2
+  }
+
+  private func lineWidths() -> [Double] {
+    (0..<pango_layout_get_line_count(layout)).map { index in
+      var logical = PangoRectangle()
+      pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, index), nil, &logical)
+      return Self.points(logical.width)
+    }
   }
 
   private static func units(_ points: Double) -> Int32 { Int32((points * Double(PANGO_SCALE)).rounded()) }

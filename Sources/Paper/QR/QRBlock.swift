@@ -15,12 +15,15 @@ struct QRBlock: Block {
       canvas.link(link) {
         cairo_save(canvas.cairo)
         cairo_set_source_rgb(canvas.cairo, 0, 0, 0)
+        // A dark stretch is a line as wide as a module: half the numbers that a rectangle takes.
+        cairo_set_line_width(canvas.cairo, module)
+        cairo_set_line_cap(canvas.cairo, CAIRO_LINE_CAP_BUTT)
         for run in code.runs {
-          cairo_rectangle(
-            canvas.cairo, left + Double(run.columns.lowerBound) * module, y + Double(run.row) * module,
-            Double(run.columns.count) * module, module)
+          let middle = y + (Double(run.row) + 0.5) * module
+          cairo_move_to(canvas.cairo, left + Double(run.columns.lowerBound) * module, middle)
+          cairo_line_to(canvas.cairo, left + Double(run.columns.upperBound) * module, middle)
         }
-        cairo_fill(canvas.cairo)
+        cairo_stroke(canvas.cairo)
         cairo_restore(canvas.cairo)
       }
     }

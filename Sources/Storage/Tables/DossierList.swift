@@ -4,13 +4,29 @@ public import Domain
 public struct DossierPageFound: Sendable {
   /// The dossiers of the page.
   public let items: [DossierListItem]
-  /// How many fit, up to `DossierFilter.mostCounted`; one more means that there are more than that.
-  public let total: Int
+  /// How many fit.
+  public let total: DossierTotal
+}
+
+/// How many dossiers fit a list. What nobody will leaf through is not counted to the end.
+public enum DossierTotal: Hashable, Sendable {
+  /// So many.
+  case exactly(Int)
+  /// More than so many.
+  case moreThan(Int)
+
+  /// Whether there are more than the first `number`, as far as was counted.
+  public func reaches(beyond number: Int) -> Bool {
+    switch self {
+    case .exactly(let total): total > number
+    case .moreThan(let counted): counted > number
+    }
+  }
 }
 
 extension DossierFilter {
   /// Lists are counted up to here; beyond it a reader is told that there are more.
-  public static let mostCounted = 10_000
+  fileprivate static let mostCounted = 10_000
   /// So many dossiers are sorted after words were found in them; words that stand in more are looked for in the order
   /// of the list itself, where they are met soon.
   fileprivate static let mostFoundByWords = 1000
@@ -19,21 +35,27 @@ extension DossierFilter {
 extension Transaction {
   /// The dossiers that fit `filter`, at `now`, and how many there are.
   public func dossierPage(_ filter: DossierFilter, now: Instant) throws -> DossierPageFound {
-    let condition = try condition(filter, now)
+    let words = try wordConditions(filter)
+    let condition = condition(filter, words.conditions, now)
     let items = try dossiers(filter, condition)
     // A first page that is not full has told already.
-    if filter.offset == 0 && items.count < filter.limit { return DossierPageFound(items: items, total: items.count) }
-    return DossierPageFound(items: items, total: try count(filter, condition, most: DossierFilter.mostCounted + 1))
+    if filter.offset == 0 && items.count < filter.limit {
+      return DossierPageFound(items: items, total: .exactly(items.count))
+    }
+    // Each dossier has to be read for words that no index finds.
+    let most = words.areCommon ? DossierFilter.mostFoundByWords : DossierFilter.mostCounted
+    let total = try count(filter, condition, most: most + 1)
+    return DossierPageFound(items: items, total: total > most ? .moreThan(most) : .exactly(total))
   }
 
   /// The dossiers that fit `filter`, at `now`.
   public func dossiers(_ filter: DossierFilter, now: Instant) throws -> [DossierListItem] {
-    try dossiers(filter, try condition(filter, now))
+    try dossiers(filter, condition(filter, try wordConditions(filter).conditions, now))
   }
 
   /// How many dossiers fit `filter`, at `now`, whatever its limit.
   public func dossierCount(_ filter: DossierFilter, now: Instant) throws -> Int {
-    try count(filter, try condition(filter, now), most: .max)
+    try count(filter, condition(filter, try wordConditions(filter).conditions, now), most: .max)
   }
 
   private func dossiers(_ filter: DossierFilter, _ condition: SQL) throws -> [DossierListItem] {
@@ -83,7 +105,7 @@ extension Transaction {
     return ["unit = \(unit)", "receiving_unit = \(unit) AND unit <> receiving_unit"]
   }
 
-  private func condition(_ filter: DossierFilter, _ now: Instant) throws -> SQL {
+  private func condition(_ filter: DossierFilter, _ words: [SQL], _ now: Instant) -> SQL {
     var conditions: [SQL] = ["1 = 1"]
     if let unit = filter.unit {
       switch filter.turn {
@@ -106,7 +128,7 @@ extension Transaction {
     if let procedure = filter.procedure { conditions.append("procedure = \(procedure.rawValue)") }
     if let from = filter.receivedFrom { conditions.append("received_at >= \(from)") }
     if let before = filter.receivedBefore { conditions.append("received_at < \(before)") }
-    conditions += try wordConditions(filter)
+    conditions += words
     return SQL.joined(conditions, separator: " AND ")
   }
 
@@ -127,15 +149,16 @@ extension Transaction {
   /// What has time that runs: nothing is finished and nothing stands still.
   static let running: SQL = "finished_at IS NULL AND state NOT IN ('supplement', 'paused')"
 
-  /// The conditions that a filter's words are found. In the list of one unit they are looked for in each dossier; in
-  /// that of all units, words that few dossiers have are found by the index.
-  private func wordConditions(_ filter: DossierFilter) throws -> [SQL] {
+  /// The conditions that a filter's words are found. The dossiers of one unit are looked into each; in the list of all
+  /// units the index finds words that few dossiers have, and only for common ones each is looked into.
+  private func wordConditions(_ filter: DossierFilter) throws -> (conditions: [SQL], areCommon: Bool) {
     let words = SearchText.words(filter.words)
-    guard !words.isEmpty else { return [] }
-    if filter.unit == nil, let found = try dossiers(withWords: words, most: DossierFilter.mostFoundByWords) {
-      guard !found.isEmpty else { return ["1 = 0"] }
-      return ["code IN (\(SQL.joined(found.map { SQL("\($0)") }, separator: ", ")))"]
+    guard !words.isEmpty else { return ([], false) }
+    guard filter.unit == nil else { return (SQL.everyWord(of: words), false) }
+    guard let found = try dossiers(withWords: words, most: DossierFilter.mostFoundByWords) else {
+      return (SQL.everyWord(of: words), true)
     }
-    return SQL.everyWord(of: words)
+    guard !found.isEmpty else { return (["1 = 0"], false) }
+    return (["code IN (\(SQL.joined(found.map { SQL("\($0)") }, separator: ", ")))"], false)
   }
 }

@@ -6,9 +6,8 @@ import Storage
 struct WorkListContent: Sendable {
   let view: ListView
   let items: [DossierListItem]
-  let total: Int
+  let total: DossierTotal
   let count: WorkCount
-  let numbers: [ProcedureNumbers]
   let threatened: [DossierListItem]
   let outcome: BatchOutcome?
 }
@@ -91,11 +90,14 @@ struct WorkListPage: Sendable {
     lines = content.items.map(line)
     empty = content.items.isEmpty
     total =
-      content.total > DossierFilter.mostCounted
-      ? wording.text("desk.list.more-than", ["number": wording.number(DossierFilter.mostCounted)])
-      : wording.counted("dossiers", content.total)
+      switch content.total {
+      case .exactly(let number): wording.counted("dossiers", number)
+      case .moreThan(let number): wording.text("desk.list.more-than", ["number": wording.number(number)])
+      }
     previous = view.page > 1 ? view.address(["page": String(view.page - 1)]) : nil
-    next = view.page * WorkListRoutes.pageSize < content.total ? view.address(["page": String(view.page + 1)]) : nil
+    next =
+      content.total.reaches(beyond: view.page * WorkListRoutes.pageSize)
+      ? view.address(["page": String(view.page + 1)]) : nil
     export = view.address(path: "/desk/export.csv")
     batches = Self.offered(view, actor).map {
       Batch(action: $0.rawValue, label: wording.text("desk.many.\($0.rawValue)"))
@@ -109,7 +111,7 @@ struct WorkListPage: Sendable {
       ? nil : wording.text("office.list.covering", ["names": actor.covers.map(\.name).joined(separator: ", ")])
     threatened = content.threatened.map(line)
     hasThreatened = !threatened.isEmpty
-    numbers = WorkNumbersView.all(content.numbers, view: view, catalogue, wording)
+    numbers = WorkNumbersView.all(content.count.byProcedure, view: view, catalogue, wording)
     hasNumbers = !numbers.isEmpty
   }
 
@@ -136,7 +138,7 @@ struct WorkListPage: Sendable {
   private static func procedures(
     _ content: WorkListContent, _ catalogue: Catalogue, _ wording: Wording
   ) -> [Choice] {
-    var codes = content.numbers.map(\.procedure)
+    var codes = content.count.byProcedure.map(\.procedure)
     if let chosen = content.view.procedure, !codes.contains(chosen) { codes.append(chosen) }
     return codes.map { code in
       Choice(

@@ -26,8 +26,7 @@ struct WorkListRoutes: Sendable {
     let found = try await centre.listDossiers(filter, by: actor)
     let content = WorkListContent(
       view: view, items: found.items, total: found.total, count: try await centre.countWork(by: actor),
-      numbers: try await centre.countByProcedure(by: actor), threatened: try await centre.listThreatened(by: actor),
-      outcome: outcome)
+      threatened: try await centre.listThreatened(by: actor), outcome: outcome)
     let wording = Wording(centre.catalogue.texts, context.language)
     let page = WorkListPage(content, actor: actor, centre: centre, wording, now: centre.now())
     return site.renderer.response(

@@ -22,16 +22,17 @@ struct WorkNumbersView: Sendable {
   static func all(
     _ numbers: [ProcedureNumbers], view: ListView, _ catalogue: Catalogue, _ wording: Wording
   ) -> [WorkNumbersView] {
-    let most = max(1, numbers.map(\.total).max() ?? 1)
-    return numbers.map { numbers in
-      func width(_ count: Int) -> Int { count == 0 ? 0 : max(1, count * 100 / most) }
-      let procedure = catalogue.newestProcedure(numbers.procedure)
+    let most = max(1, numbers.map(\.numbers.open).max() ?? 1)
+    func width(_ count: Int) -> Int { count == 0 ? 0 : max(1, count * 100 / most) }
+    return numbers.map { each in
+      let procedure = catalogue.newestProcedure(each.procedure)
+      let numbers = each.numbers
       let fine = width(numbers.fine)
       let soon = width(numbers.soon)
       return WorkNumbersView(
-        procedureName: procedure?.shortName[wording.language] ?? numbers.procedure.rawValue,
+        procedureName: procedure?.shortName[wording.language] ?? each.procedure.rawValue,
         link: view.address([
-          "show": "unit", "progress": "open", "procedure": numbers.procedure.rawValue, "step": "", "q": "",
+          "show": "unit", "progress": "open", "procedure": each.procedure.rawValue, "step": "", "q": "",
         ]),
         fine: numbers.fine, soon: numbers.soon, late: numbers.late,
         picture: wording.text(

@@ -71,7 +71,7 @@ struct Renderer: Sendable {
       },
     ]
     if let actor = context.actor { root["actor"] = ActorLine(actor, texts, language) }
-    return library.render(root, withTemplate: template) ?? ""
+    return library.render(TemplateValue(root), withTemplate: template) ?? ""
   }
 }
 

@@ -112,12 +112,22 @@ struct SampleForms {
     DossierRegister(
       unit: unit, office: head.issuingBody, place: "Đức Trọng", from: moment.date, until: moment.date,
       printedOn: moment.date,
-      entries: (0..<130).map { _ in
-        DossierRegister.Entry(
-          code: code, procedure: request.vietnamese, owner: owner.name, contact: "0900000111; thôn Phú Thạnh",
-          receivedAt: moment, dueAt: moment, transferredAt: moment, finishedAt: moment, returnedAt: moment,
-          method: "Trực tiếp", collectedBy: owner.name, state: "Đã trả kết quả", note: nil)
+      entries: (1...130).map { number in
+        let received = moment.adding(minutes: number * 7)
+        return DossierRegister.Entry(
+          code: "H36.24958-260302-\(1000 + number)", procedure: number % 3 == 0 ? request.vietnamese : "Cấp bản sao",
+          owner: person(number), contact: "0900000\(100 + number); thôn Phú Thạnh", receivedAt: received,
+          dueAt: received.adding(minutes: 480), transferredAt: received.adding(minutes: 12),
+          finishedAt: received.adding(minutes: 200 + number), returnedAt: received.adding(minutes: 300 + 2 * number),
+          method: "Trực tiếp", collectedBy: person(number), state: "Đã trả kết quả", note: nil)
       })
+  }
+
+  /// A made-up person for each row of a book.
+  private func person(_ number: Int) -> String {
+    let families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi"]
+    let given = ["Văn An", "Thị Bình", "Ngọc Châu", "Quốc Dũng", "Thu Hà", "Minh Khôi", "Thanh Lam", "Hữu Nghĩa"]
+    return "\(families[number % families.count]) \(given[number / 3 % given.count]) Mẫu"
   }
 
   private var feeReceipt: FeeReceipt {
@@ -157,7 +167,7 @@ struct SampleForms {
       openedOn: moment.date, printedOn: moment.date,
       entries: (1...190).map {
         PrintedRegister.Entry(
-          number: $0, date: moment.date, applicant: owner.name, original: "Giấy khai sinh", signer: "Lãnh đạo Mẫu",
+          number: $0, date: moment.date, applicant: person($0), original: "Giấy khai sinh", signer: "Lãnh đạo Mẫu",
           signerTitle: "Phó Chủ tịch", copies: 2, fee: 4000)
       })
   }

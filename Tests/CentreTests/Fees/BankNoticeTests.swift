@@ -255,7 +255,7 @@ import Testing
       filter.words = given
       let who = unit == nil ? house.officer(.provinceSupervisor, unit: "68") : officer
       let found = try await house.centre.listDossiers(filter, by: who)
-      #expect(found.items.map(\.code) == [code] && found.total == 1)
+      #expect(found.items.map(\.code) == [code] && found.total == .exactly(1))
     }
   }
 }
