@@ -2,7 +2,6 @@ import ArgumentParser
 import Centre
 import Foundation
 import Storage
-import Yams
 
 /// The configuration file of `cuango serve`, in YAML. Every key and its default stand in docs/operating.md.
 struct Configuration: Decodable, Sendable {
@@ -62,16 +61,11 @@ struct Configuration: Decodable, Sendable {
   ///
   /// - Throws: `ConfigurationFault`, which names the file and what is wrong.
   static func read(_ path: String) throws -> Configuration {
-    let text: String
     do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
+      return try YAMLFile.read(Configuration.self, at: path)
     } catch {
-      throw ConfigurationFault(description: "\(path): can't be read")
-    }
-    do {
-      return try YAMLDecoder().decode(Configuration.self, from: text)
-    } catch {
-      throw ConfigurationFault(description: "\(path): \(error)")
+      throw ConfigurationFault(
+        description: error.faults.map { "\(path):\($0.line): \($0.reason)" }.joined(separator: "\n"))
     }
   }
 

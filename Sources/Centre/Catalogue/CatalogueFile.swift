@@ -1,10 +1,9 @@
 import Domain
 import Foundation
-import Yams
 
 /// A YAML file of the catalogue, read so that every fault can name its line.
 ///
-/// Aliases are refused whole: a few lines of them can stand for gigabytes.
+/// Anchors and aliases are refused: a few lines of them can stand for gigabytes.
 struct CatalogueFile: Sendable {
   /// The most bytes a file may have.
   static let limit = 1 << 20
@@ -28,13 +27,11 @@ struct CatalogueFile: Sendable {
     self.name = name
     self.text = text
     guard text.utf8.count <= Self.limit else { throw Self.fault(name, 0, "is larger than \(Self.limit) bytes") }
-    if let line = Self.lineOfAlias(text) { throw Self.fault(name, line, "anchors and aliases are not taken") }
     do {
-      // What a plain word is, a number or a text, is asked of it only when it is read.
-      guard let node = try Yams.compose(yaml: text, .basic) else { throw Self.fault(name, 1, "is empty") }
-      root = try CatalogueTree(node, depth: Self.depthLimit)
-    } catch let error as YamlError {
-      throw Self.fault(name, Self.line(of: error), "is not YAML: \(Self.words(of: error))")
+      guard let root = try TreeReader.tree(of: text, depthLimit: Self.depthLimit) else {
+        throw Self.fault(name, 1, "is empty")
+      }
+      self.root = root
     } catch let fault as CatalogueTree.Fault {
       throw Self.fault(name, fault.line, fault.reason)
     } catch let faults as CatalogueFaults {
@@ -136,47 +133,6 @@ struct CatalogueFile: Sendable {
         file: name, line: line(place), reason: "\(place.joined(separator: ".")): \(context.debugDescription)")
     @unknown default:
       return CatalogueFault(file: name, line: 1, reason: "\(error)")
-    }
-  }
-
-  /// The first line with an anchor or alias: an `&` or `*` where a word may begin, with a word after it.
-  ///
-  /// Quotes and comments are not looked at, since whoever knows how they are told apart here could hide an alias
-  /// behind them; a text that needs such a sign before a letter writes it as `\u0026` or `\u002A`.
-  private static func lineOfAlias(_ text: String) -> Int? {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) else { return nil }
-    var line = 1
-    var previous: Unicode.Scalar = "\n"
-    var waiting = false
-    for sign in text.unicodeScalars {
-      if waiting && !sign.properties.isWhitespace { return line }
-      waiting = (sign == "&" || sign == "*") && mayBeginWord(after: previous)
-      if sign == "\n" { line += 1 }
-      previous = sign
-    }
-    return nil
-  }
-
-  private static func mayBeginWord(after sign: Unicode.Scalar) -> Bool {
-    switch sign {
-    case "[", "{", ",", ":", "?", "-", "\u{FEFF}": true
-    default: sign.properties.isWhitespace
-    }
-  }
-
-  private static func line(of error: YamlError) -> Int {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: 1
-    }
-  }
-
-  private static func words(of error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-    case .duplicatedKeysInMapping(let keys, _): "the key \(keys.map { "\($0)" }.joined(separator: ", ")) stands twice"
-    default: "it can't be parsed"
     }
   }
 }

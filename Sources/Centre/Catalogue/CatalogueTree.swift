@@ -1,9 +1,5 @@
-import Yams
-
-/// What a YAML file says, with the line of each part: texts, lists, and mappings with texts as keys.
-///
-/// The parser's own nodes work out what a plain word may be, a number, a day, a truth, whenever two of them are
-/// compared; a file of a thousand lines would be read a hundred times slower.
+/// What a YAML file says, with the line of each part: texts, lists, and mappings with texts as keys. What a plain word
+/// is, a number, a truth or a text, is asked of it only when it is read.
 struct CatalogueTree: Sendable {
   /// One key of a mapping.
   struct Entry: Sendable {
@@ -28,40 +24,20 @@ struct CatalogueTree: Sendable {
   let line: Int
   private let content: Content
 
-  /// Takes a parser's node.
-  ///
-  /// - Throws: `Fault` for what is nested too deep, a key that is no text or stands twice, a tag such as `!!binary`.
-  init(_ node: Node, depth: Int, limit: Int? = nil) throws {
-    let limit = limit ?? depth
-    let line = node.mark?.line ?? 1
-    guard depth > 0 else { throw Fault(line: line, reason: "is nested deeper than \(limit) levels") }
+  init(scalar text: String, plain: Bool, line: Int) {
     self.line = line
-    guard Self.tags.contains(node.tag.description) else {
-      throw Fault(line: line, reason: "tags such as \(node.tag.description) are not taken")
-    }
-    switch node {
-    case .scalar(let scalar): content = .scalar(scalar.string, plain: scalar.style == .plain || scalar.style == .any)
-    case .sequence(let sequence):
-      content = .sequence(try sequence.map { try CatalogueTree($0, depth: depth - 1, limit: limit) })
-    case .mapping(let mapping):
-      var entries: [Entry] = []
-      var keys: Set<String> = []
-      for (key, value) in mapping {
-        let keyLine = key.mark?.line ?? line
-        guard let name = key.scalar?.string else { throw Fault(line: keyLine, reason: "a key is no text") }
-        guard keys.insert(name).inserted else { throw Fault(line: keyLine, reason: "the key \(name) stands twice") }
-        entries.append(
-          Entry(key: name, keyLine: keyLine, value: try CatalogueTree(value, depth: depth - 1, limit: limit)))
-      }
-      content = .mapping(entries)
-    case .alias: throw Fault(line: line, reason: "anchors and aliases are not taken")
-    }
+    content = .scalar(text, plain: plain)
   }
 
-  /// The tags that the parser gives to what has none.
-  private static let tags: Set<String> = [
-    "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "", "!",
-  ]
+  init(items: [CatalogueTree], line: Int) {
+    self.line = line
+    content = .sequence(items)
+  }
+
+  init(entries: [Entry], line: Int) {
+    self.line = line
+    content = .mapping(entries)
+  }
 
   /// The keys of a mapping with what stands under them; empty for anything else.
   var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }

@@ -112,8 +112,7 @@ extension Centre {
 
   /// The catalogue, for who may read all of it.
   public func readCatalogue(by actor: Actor) throws -> Catalogue {
-    let readers: Set<Role> = [.catalogueEditor, .leader, .unitAdministrator, .provinceSupervisor]
-    guard actor.kind == .staff, !actor.effectiveRoles.isDisjoint(with: readers) else { throw CatalogueRefusal.notYours }
+    guard actor.kind == .staff, ownUnit(of: actor, for: .readCatalogue) != nil else { throw CatalogueRefusal.notYours }
     return catalogue
   }
 
@@ -122,10 +121,11 @@ extension Centre {
     guard actor.kind == .staff, let unit = actor.unit, catalogue.units.unit(unit)?.kind == .province else {
       return false
     }
-    return actor.holds(.catalogueEditor, in: unit)
+    return role(of: actor, for: .publishCatalogue, in: unit) != nil
   }
 
-  private func requireEditor(_ actor: Actor) throws {
+  /// - Throws: `CatalogueRefusal.notEditor` for who may not publish.
+  public func requireEditor(_ actor: Actor) throws {
     guard mayPublish(actor) else { throw CatalogueRefusal.notEditor }
   }
 

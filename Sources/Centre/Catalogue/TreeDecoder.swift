@@ -2,28 +2,52 @@
 ///
 /// Numbers and truths are written without quotes; texts either way, but nothing (`null`, `~`) is no text.
 final class TreeDecoder: Decoder {
-  let codingPath: [any CodingKey]
   let userInfo: [CodingUserInfoKey: Any] = [:]
   fileprivate let tree: CatalogueTree
-  private var asked: Set<String> = []
+  fileprivate let entries: [CatalogueTree.Entry]
+  /// Which entries were asked for; the decoder above lives as long as this one, which it holds.
+  private var asked: [Bool]
+  private var isAsked = false
   private var children: [TreeDecoder] = []
+  private unowned let parent: TreeDecoder?
+  private let key: (any CodingKey)?
 
-  init(_ tree: CatalogueTree, path: [any CodingKey] = []) {
+  init(_ tree: CatalogueTree) {
     self.tree = tree
-    codingPath = path
+    entries = tree.entries
+    asked = Array(repeating: false, count: entries.count)
+    parent = nil
+    key = nil
   }
+
+  private init(_ tree: CatalogueTree, _ key: any CodingKey, in parent: TreeDecoder) {
+    self.tree = tree
+    entries = tree.entries
+    asked = Array(repeating: false, count: entries.count)
+    self.parent = parent
+    self.key = key
+  }
+
+  /// The keys down to here; worked out when somebody asks, which only a fault does.
+  var codingPath: [any CodingKey] { (parent?.codingPath ?? []) + (key.map { [$0] } ?? []) }
 
   /// The keys of mappings that were read and that nobody asked for.
   var unknownKeys: [(key: String, line: Int)] {
     // A value that is read whole asks for its keys; one that was read as something else has none.
-    let own = asked.isEmpty ? [] : tree.entries.filter { !asked.contains($0.key) }.map { ($0.key, $0.keyLine) }
+    let own = isAsked ? zip(entries, asked).filter { !$0.1 }.map { ($0.0.key, $0.0.keyLine) } : []
     return own + children.flatMap(\.unknownKeys)
   }
 
-  fileprivate func ask(_ key: String) { asked.insert(key) }
+  /// What stands under a key, which counts as asked for.
+  fileprivate func ask(_ key: String) -> CatalogueTree? {
+    isAsked = true
+    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    asked[index] = true
+    return entries[index].value
+  }
 
   fileprivate func child(_ tree: CatalogueTree, _ key: any CodingKey) -> TreeDecoder {
-    let child = TreeDecoder(tree, path: codingPath + [key])
+    let child = TreeDecoder(tree, key, in: self)
     children.append(child)
     return child
   }
@@ -92,24 +116,19 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: TreeDecoder
 
   var codingPath: [any CodingKey] { decoder.codingPath }
-  var allKeys: [Key] { decoder.tree.entries.compactMap { Key(stringValue: $0.key) } }
+  var allKeys: [Key] { decoder.entries.compactMap { Key(stringValue: $0.key) } }
 
-  func contains(_ key: Key) -> Bool {
-    decoder.ask(key.stringValue)
-    return decoder.tree[key.stringValue] != nil
-  }
+  func contains(_ key: Key) -> Bool { decoder.ask(key.stringValue) != nil }
 
   private func child(_ key: Key) throws -> TreeDecoder {
-    decoder.ask(key.stringValue)
-    guard let tree = decoder.tree[key.stringValue] else {
+    guard let tree = decoder.ask(key.stringValue) else {
       throw DecodingError.keyNotFound(key, .init(codingPath: codingPath, debugDescription: "is missing"))
     }
     return decoder.child(tree, key)
   }
 
   func decodeNil(forKey key: Key) throws -> Bool {
-    decoder.ask(key.stringValue)
-    return decoder.tree[key.stringValue]?.isNull ?? true
+    decoder.ask(key.stringValue)?.isNull ?? true
   }
 
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try child(key).decode(type) }

@@ -8,7 +8,6 @@ extension Centre {
   public func act(
     _ action: DossierAction, on code: DossierCode, _ act: DossierAct, by actor: Actor, key: IdempotencyKey
   ) async throws -> DossierActDone {
-    let act = try act.checked(for: action)
     let made = action == .issue ? try await makeResults(of: code, by: actor) : []
     let at = now()
     return try await once(key, scope: "act|\(actor.id)|\(code.rawValue)|\(action.rawValue)", at: at) { tx in
@@ -16,10 +15,30 @@ extension Centre {
       if let seen = act.version, seen != dossier.version { throw DossierRefusal.changedMeanwhile }
       let decision = DossierDecision(dossier: dossier, procedure: try self.procedure(of: dossier))
       let role = try self.mayAct(action, decision, actor)
+      // Who may not do it is told that, not what is missing.
+      let act = try act.checked(for: action)
       let change = try self.change(action, decision, act, made, actor, at, tx)
       let who = actor.reference(as: role, assignee: dossier.turn?.assignee?.id)
       let after = try self.append(change, to: dossier, by: who, at, tx)
       return DossierActDone(code: code, state: after.state, step: after.turn?.step, version: after.version)
+    }
+  }
+
+  /// Why an actor's role does not let it do an action to a dossier as it stands; `nil` when it does.
+  public func forbids(
+    _ action: DossierAction, on code: DossierCode, by actor: Actor
+  ) async throws -> DossierRefusal? {
+    do {
+      try await database.read { tx in
+        let dossier = try self.dossier(code, for: actor, tx)
+        let decision = DossierDecision(dossier: dossier, procedure: try self.procedure(of: dossier))
+        _ = try self.mayAct(action, decision, actor)
+      }
+      return nil
+    } catch let refusal as DossierRefusal where refusal.kind == .forbidden {
+      return refusal
+    } catch let refusal as DossierRefusal where refusal != .unknown {
+      return nil
     }
   }
 
@@ -40,28 +59,35 @@ extension Centre {
     let dossier = decision.dossier
     let reception = dossier.reception
     switch action {
-    case .pay, .supplement, .withdraw:
-      let units = [reception.receivingUnit, reception.competentUnit]
-      guard units.contains(where: { actor.holds(.receivingOfficer, in: $0) }) else {
-        throw DossierRefusal.notYourRole(.receivingOfficer)
-      }
-      return .receivingOfficer
-    case .externalStatus:
-      let units = [reception.receivingUnit, reception.competentUnit]
-      let roles: [Role] = [.specialist, .receivingOfficer, .apiClient]
-      let held = roles.first { role in units.contains { actor.holds(role, in: $0) } }
-      guard let held else { throw DossierRefusal.notYourRole(.specialist) }
-      return held
+    case .pay: return try role(of: actor, for: .takePayment, reception, otherwise: .receivingOfficer)
+    case .supplement: return try role(of: actor, for: .supplementDossier, reception, otherwise: .receivingOfficer)
+    case .withdraw: return try role(of: actor, for: .withdrawDossier, reception, otherwise: .receivingOfficer)
+    case .externalStatus: return try role(of: actor, for: .tellExternalStatus, reception, otherwise: .specialist)
     case .takeBack:
       // Whose step it was is asked by the rule itself.
-      return dossier.lastStep?.turn.role ?? .specialist
+      let wanted = dossier.lastStep?.turn.role ?? .specialist
+      let unit = (dossier.lastStep?.turn ?? dossier.turn)?.unit ?? reception.competentUnit
+      guard role(of: actor, for: .takeBackStep, in: unit) != nil else { throw DossierRefusal.notYourRole(wanted) }
+      return wanted
     case .reassign:
       guard let turn = dossier.turn else { throw DossierRefusal.closed }
-      if actor.holds(.leader, in: turn.unit) { return .leader }
-      guard actor.holds(turn.role, in: turn.unit) else { throw DossierRefusal.notYourRole(turn.role) }
-      return turn.role
+      guard let held = role(of: actor, for: .reassignTurn, in: turn.unit, turn: turn.role) else {
+        throw DossierRefusal.notYourRole(turn.role)
+      }
+      return held
     default: return try mayTakeTurn(action, decision, actor)
     }
+  }
+
+  /// The role by which the actor may do something to what its unit received or decides.
+  private func role(
+    of actor: Actor, for permission: Permission, _ reception: Reception, otherwise wanted: Role
+  ) throws -> Role {
+    let units = [reception.receivingUnit, reception.competentUnit]
+    guard let held = units.lazy.compactMap({ role(of: actor, for: permission, in: $0) }).first else {
+      throw DossierRefusal.notYourRole(wanted)
+    }
+    return held
   }
 
   private func mayTakeTurn(_ action: DossierAction, _ decision: DossierDecision, _ actor: Actor) throws -> Role {
@@ -70,7 +96,9 @@ extension Centre {
       // Told apart from "not your role": the page that was looked at is old.
       throw DossierRefusal.notItsTurn(action: wanted, waiting: turn.action)
     }
-    guard actor.holds(turn.role, in: turn.unit) else { throw DossierRefusal.notYourRole(turn.role) }
+    guard role(of: actor, for: .takeTurn, in: turn.unit, turn: turn.role) == turn.role else {
+      throw DossierRefusal.notYourRole(turn.role)
+    }
     if let assignee = turn.assignee, !actor.accounts.contains(assignee.id) {
       throw DossierRefusal.assignedToOther
     }

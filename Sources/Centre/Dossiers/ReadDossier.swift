@@ -99,22 +99,34 @@ extension Centre {
     return dossier
   }
 
-  /// Whether an actor may see a dossier: officers and programs of the unit that decides it or received it, and the
-  /// province's supervisor. A dossier of another commune does not exist for them.
+  /// The role by which an actor may do something to what belongs to a unit; `nil` when none.
+  func role(of actor: Actor, for permission: Permission, in unit: UnitCode, turn: Role? = nil) -> Role? {
+    actor.role(for: permission, in: unit, under: catalogue.units.unit(unit)?.parent, turn: turn)
+  }
+
+  /// The unit in which an actor may do something that concerns the whole unit; `nil` when it may not.
+  func ownUnit(of actor: Actor, for permission: Permission) -> UnitCode? {
+    actor.unit.flatMap { role(of: actor, for: permission, in: $0) == nil ? nil : $0 }
+  }
+
+  /// Whether an actor sees the whole province: an officer of the province's own unit who sees the units under it.
+  func seesProvince(_ actor: Actor) -> Bool {
+    actor.seesBelow && actor.unit.flatMap { catalogue.units.unit($0) }?.kind == .province
+  }
+
+  /// Whether an actor may see a dossier. One that belongs to another unit does not exist for it.
   func maySee(_ dossier: Dossier, _ actor: Actor) -> Bool {
-    guard actor.kind != .citizen, let unit = actor.unit else { return false }
-    let reception = dossier.reception
-    if unit == reception.competentUnit || unit == reception.receivingUnit { return true }
-    guard let parent = catalogue.units.unit(reception.competentUnit)?.parent, parent == unit else { return false }
-    return actor.roles.contains(.provinceSupervisor) || actor.roles.contains(.apiClient)
+    [dossier.reception.competentUnit, dossier.reception.receivingUnit].contains {
+      role(of: actor, for: .readDossier, in: $0) != nil
+    }
   }
 
   /// The dossiers of the actor's unit that fit `filter`, and how many there are. The province's supervisor may ask
   /// for any unit or all.
   public func listDossiers(_ filter: DossierFilter, by actor: Actor) async throws -> DossierPageFound {
-    guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
+    guard let unit = ownUnit(of: actor, for: .readDossier) else { throw DossierRefusal.unknown }
     var filter = filter
-    if !actor.roles.contains(.provinceSupervisor) { filter.unit = unit }
+    if !seesProvince(actor) { filter.unit = unit }
     let asked = filter
     let now = now()
     return try await database.read { try $0.dossierPage(asked, now: now) }
@@ -123,10 +135,10 @@ extension Centre {
   /// What is late and what will be within two working hours, of the actor's unit: for the people who can do something
   /// about it. The province's supervisor is told of all units.
   public func countWork(by actor: Actor) async throws -> WorkCount {
-    guard actor.kind != .citizen, let unit = actor.unit else { throw DossierRefusal.unknown }
+    guard let unit = ownUnit(of: actor, for: .readDossier) else { throw DossierRefusal.unknown }
     let now = now()
     let soon = warningHorizon(for: unit, at: now)
-    let asked = actor.roles.contains(.provinceSupervisor) ? nil : unit
+    let asked = seesProvince(actor) ? nil : unit
     return try await database.read { tx in
       func mine(_ progress: DossierFilter.Progress) throws -> Int {
         guard asked != nil else { return 0 }

@@ -105,6 +105,14 @@ extension Centre {
     }
   }
 
+  /// The unit at whose counter an actor receives.
+  ///
+  /// - Throws: `ReceptionRefusal.notReceivingOfficer`.
+  public func counterUnit(of actor: Actor) throws(ReceptionRefusal) -> UnitCode {
+    guard let unit = ownUnit(of: actor, for: .fileDossier) else { throw .notReceivingOfficer }
+    return unit
+  }
+
   private func mayReceive(_ filing: CheckedFiling, _ actor: Actor) async throws {
     switch actor.kind {
     case .citizen:
@@ -113,13 +121,8 @@ extension Centre {
       let unit = filing.unit.code
       guard try await database.read({ try $0.isStaffed(unit) }) else { throw ReceptionRefusal.unitNotStaffed }
     case .staff, .client, .program:
-      guard actor.roles.contains(.receivingOfficer) || actor.roles.contains(.apiClient) else {
-        throw ReceptionRefusal.notReceivingOfficer
-      }
-      // A token of the province's own unit files for its communes; everybody else files for their own unit only.
-      guard actor.unit == filing.unit.code || (actor.kind == .client && actor.unit == filing.unit.parent) else {
-        throw ReceptionRefusal.otherUnit
-      }
+      _ = try counterUnit(of: actor)
+      guard role(of: actor, for: .fileDossier, in: filing.unit.code) != nil else { throw ReceptionRefusal.otherUnit }
     }
   }
 }

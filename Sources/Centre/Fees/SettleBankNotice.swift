@@ -39,9 +39,7 @@ extension Centre {
 
   /// The unit whose notices an actor looks after; `nil` for the province's supervisor.
   private func noticesUnit(of actor: Actor) throws(BankNoticeRefusal) -> UnitCode? {
-    guard actor.kind == .staff, let unit = actor.unit else { throw .notYours }
-    if actor.roles.contains(.provinceSupervisor) { return nil }
-    guard actor.holds(.receivingOfficer, in: unit) || actor.holds(.leader, in: unit) else { throw .notYours }
-    return unit
+    guard actor.kind == .staff, let unit = ownUnit(of: actor, for: .settleTransfers) else { throw .notYours }
+    return seesProvince(actor) ? nil : unit
   }
 }

@@ -37,7 +37,7 @@ public struct AbsenceForm: Codable, Hashable, Sendable {
 extension Centre {
   /// The absences of the actor's unit that are not over, and the colleagues to choose from.
   public func listAbsences(by actor: Actor) async throws -> (absences: [Absence], colleagues: [Colleague]) {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .keepAbsences)
     let today = now().date
     return try await database.read { tx in
       (try tx.absences(unit: unit, on: today), try tx.staff(of: unit).map(Colleague.init))
@@ -50,7 +50,7 @@ extension Centre {
   /// - Throws: `UnitRefusal`; `InvalidInput` that names the field: somebody of another unit, days that are past or in
   ///   the wrong order, an absence that overlaps another, a cover who is away too.
   public func keepAbsence(_ form: AbsenceForm, by actor: Actor) async throws {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .keepAbsences)
     let today = now().date
     var check = FormCheck()
     let from = check.date(form.from ?? "", field: "from", from: today.adding(days: -7), to: today.adding(days: 366))
@@ -86,7 +86,7 @@ extension Centre {
 
   /// Ends an absence of the actor's unit: the colleague is back, or it was a mistake.
   public func endAbsence(_ id: String, by actor: Actor) async throws {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .keepAbsences)
     let today = now().date
     try await database.write { tx in
       guard try tx.absences(unit: unit, on: today).contains(where: { $0.id == id }) else { return }

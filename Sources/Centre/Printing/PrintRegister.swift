@@ -59,11 +59,11 @@ extension Centre {
     return try printed.pdf(formTexts(.vi))
   }
 
-  /// The unit whose registers an actor keeps.
-  func registerUnit(_ actor: Actor) throws -> UnitCode {
-    guard actor.kind != .citizen, let unit = actor.unit,
-      !actor.roles.isDisjoint(with: [.recordsClerk, .leader, .specialist, .receivingOfficer])
-    else { throw RegisterRefusal.notYours }
+  /// The unit whose registers an actor reads.
+  ///
+  /// - Throws: `RegisterRefusal.notYours`.
+  public func registerUnit(_ actor: Actor) throws -> UnitCode {
+    guard let unit = ownUnit(of: actor, for: .readRegisters) else { throw RegisterRefusal.notYours }
     return unit
   }
 }

@@ -21,7 +21,7 @@ extension Centre {
   public func offeredResults(
     for procedure: Procedure, identity: Identity, by actor: Actor
   ) async throws -> [OfferedResult] {
-    guard actor.kind == .staff, actor.effectiveRoles.contains(.receivingOfficer) else {
+    guard actor.kind == .staff, ownUnit(of: actor, for: .readHeldResults) != nil else {
       throw ReceptionRefusal.notReceivingOfficer
     }
     let papers = procedure.papers.filter { !($0.held ?? []).isEmpty }
@@ -42,7 +42,7 @@ extension Centre {
   public func heldValues(
     for procedure: Procedure, identity: Identity, by actor: Actor
   ) async throws -> [String: String] {
-    guard actor.kind == .staff, actor.effectiveRoles.contains(.receivingOfficer) else {
+    guard actor.kind == .staff, ownUnit(of: actor, for: .readHeldResults) != nil else {
       throw ReceptionRefusal.notReceivingOfficer
     }
     let fields = (procedure.form?.fields ?? []).compactMap { field -> (key: String, code: String, from: String)? in

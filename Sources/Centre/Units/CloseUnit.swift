@@ -20,25 +20,30 @@ public struct ClosureForm: Codable, Hashable, Sendable {
 public enum UnitRefusal: Refusal, Hashable {
   /// The actor is neither leader nor administrator of a unit.
   case notYours
+  /// The actor is no officer of a unit.
+  case notOfficer
 
   /// Forbidden.
   public var kind: RefusalKind { .forbidden }
   /// The sentence.
-  public var textKey: String { "office.error.not-yours" }
+  public var textKey: String {
+    switch self {
+    case .notYours: "office.error.not-yours"
+    case .notOfficer: "office.error.not-officer"
+    }
+  }
 }
 
 extension Centre {
-  /// The unit that an actor leads or administers.
-  func ledUnit(_ actor: Actor) throws(UnitRefusal) -> UnitCode {
-    guard actor.kind == .staff, let unit = actor.unit,
-      actor.holds(.leader, in: unit) || actor.holds(.unitAdministrator, in: unit)
-    else { throw .notYours }
+  /// The unit of an officer who may do something that concerns all of it.
+  func ledUnit(_ actor: Actor, for permission: Permission) throws(UnitRefusal) -> UnitCode {
+    guard actor.kind == .staff, let unit = ownUnit(of: actor, for: permission) else { throw .notYours }
     return unit
   }
 
   /// The closures of the actor's unit, the latest first.
   public func listClosures(by actor: Actor) async throws -> [KeptClosure] {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .closeUnit)
     return try await database.read { try $0.closures(of: unit).reversed() }
   }
 
@@ -47,7 +52,7 @@ extension Centre {
   /// - Returns: how many due dates moved.
   /// - Throws: `UnitRefusal`, `InvalidInput`.
   public func closeUnit(_ form: ClosureForm, by actor: Actor) async throws -> Int {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .closeUnit)
     let at = now()
     let closure = try form.checked(unit: unit, today: at.date, calendar: catalogue.calendar(for: unit))
     try await database.write { tx in
@@ -58,7 +63,7 @@ extension Centre {
 
   /// Takes a closure back. Due dates that were told stay: what was promised is not made shorter by it.
   public func reopenUnit(on day: String, by actor: Actor) async throws {
-    let unit = try ledUnit(actor)
+    let unit = try ledUnit(actor, for: .closeUnit)
     guard let date = CivilDate(iso: day) else { throw InvalidInput([FieldProblem("date", "error.date.impossible")]) }
     try await database.write { tx in
       try tx.deleteClosure(unit: unit, day: date)

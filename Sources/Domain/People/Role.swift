@@ -16,6 +16,8 @@ public enum Role: String, CaseIterable, Codable, Hashable, Sendable {
   case provinceSupervisor = "province-supervisor"
   /// The province's editor of the catalogue, who publishes procedures.
   case catalogueEditor = "catalogue-editor"
+  /// Who checks what others did, sees all of a unit and of those under it, and changes nothing (kiểm tra, thanh tra).
+  case auditor
   /// A program that files dossiers on behalf of people.
   case apiClient = "api-client"
 }

@@ -145,6 +145,7 @@ struct CatalogueRoutes: Sendable {
 
   private func check(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    try site.centre.requireEditor(actor)
     let yaml = try await sent(request, context)
     do {
       switch try await site.centre.proveProcedure(yaml, by: actor) {
@@ -162,6 +163,7 @@ struct CatalogueRoutes: Sendable {
 
   private func publish(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    try site.centre.requireEditor(actor)
     let yaml = try await sent(request, context)
     switch try await site.centre.publishProcedure(yaml, by: actor) {
     case .faults(let faults):

@@ -19,7 +19,7 @@ struct CounterRoutes: Sendable {
   }
 
   private func find(_ request: Request, _ context: SiteContext) async throws -> Response {
-    _ = try context.officer()
+    _ = try site.centre.counterUnit(of: try context.officer())
     let query = request.asked("q")
     let page = HomePage(
       query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, onlineFiling: true,
@@ -41,6 +41,7 @@ struct CounterRoutes: Sendable {
   /// An empty form; what the address says of answers and of the dossier that this one follows is filled in.
   private func form(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    _ = try site.centre.counterUnit(of: actor)
     var form = DossierForm()
     let asked = FormFields(Array((request.uri.query ?? "").utf8))
     if let code = asked?["follows"].flatMap({ DossierCode(typed: $0) }) {
@@ -61,6 +62,7 @@ struct CounterRoutes: Sendable {
 
   private func receive(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    _ = try site.centre.counterUnit(of: actor)
     let body = try await FormBody(request, context)
     var form = Self.form(body)
     form.procedure = try procedure(context).code.rawValue
@@ -140,7 +142,7 @@ struct CounterRoutes: Sendable {
 
   /// What an identity card's QR tells, for the fields of the form.
   private func readCard(_ request: Request, _ context: SiteContext) async throws -> Response {
-    _ = try context.officer()
+    _ = try site.centre.counterUnit(of: try context.officer())
     let body = try await FormBody(request, context)
     let texts = site.centre.catalogue.texts
     do {
@@ -170,6 +172,7 @@ struct CounterRoutes: Sendable {
   /// The fee and due time of what is typed so far, and what the office holds of the person.
   private func preview(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    _ = try site.centre.counterUnit(of: actor)
     let body = try await FormBody(request, context)
     let centre = site.centre
     guard let unit = actor.unit,

@@ -47,7 +47,7 @@ struct DossierRegisterRoutes: Sendable {
   }
 
   private func page(_ span: RegisterSpan, _ problems: [FieldProblem], _ context: SiteContext) throws -> Response {
-    _ = try context.officer()
+    _ = try site.centre.registerUnit(try context.officer())
     let wording = Wording(site.centre.catalogue.texts, context.language)
     return site.renderer.response(
       "dossier-register", DossierRegisterPage(span, problems, wording),

@@ -52,6 +52,10 @@ struct DossierRoutes: Sendable {
     var typed = try await TypedAct.read(action, request, context, site: site) { _ in actor }
     let code = try code(context)
     guard typed.problems.isEmpty else {
+      if let refusal = try await site.centre.forbids(action, on: code, by: actor) {
+        typed.problems = refusal.problems
+        return try await show(request, context, typed: typed, status: refusal.kind.status)
+      }
       return try await show(request, context, typed: typed, status: .unprocessableContent)
     }
     do {

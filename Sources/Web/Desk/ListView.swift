@@ -22,7 +22,7 @@ struct ListView: Sendable {
 
   init(_ request: Request, actor: Actor) {
     func value(_ name: String) -> String? { request.asked(name) }
-    let supervises = actor.roles.contains(.provinceSupervisor)
+    let supervises = actor.seesBelow
     show = value("show").flatMap(Show.init(rawValue:)) ?? (supervises ? .unit : .mine)
     progress = value("progress").flatMap(DossierFilter.Progress.init(rawValue:)) ?? .open
     words = String((value("q") ?? "").prefix(200))
@@ -37,7 +37,7 @@ struct ListView: Sendable {
   /// What is asked of the centre for an actor.
   func filter(_ actor: Actor, dueBefore: Instant?) -> DossierFilter {
     var filter = DossierFilter(unit: actor.unit)
-    if actor.roles.contains(.provinceSupervisor) { filter.unit = nil }
+    if actor.seesBelow { filter.unit = nil }
     filter.progress = progress
     if show == .mine {
       filter.takeTurns(of: actor)

@@ -75,7 +75,7 @@ struct TransfersPage: Sendable {
     let searched = !view.words.isEmpty || view.outcome != nil
     emptyText = wording.text(
       searched ? "payment.transfers.nothing-found" : "payment.transfers.nothing-\(view.progress.rawValue)")
-    let supervises = actor.roles.contains(.provinceSupervisor)
+    let supervises = actor.seesBelow
     let place = typed.flatMap { typed in
       items.firstIndex { $0.notice.bank == typed.bank && $0.notice.reference == typed.reference }
     }

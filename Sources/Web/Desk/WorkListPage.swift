@@ -83,7 +83,7 @@ struct WorkListPage: Sendable {
     turns = DossierFilter.TurnPlace.allCases.map {
       Choice(value: $0.rawValue, label: wording.text("office.list.\($0.rawValue)"), chosen: $0 == view.turn)
     }
-    hasTurns = view.show == .unit && actor.unit != nil && !actor.roles.contains(.provinceSupervisor)
+    hasTurns = view.show == .unit && actor.unit != nil && !actor.seesBelow
     func line(_ item: DossierListItem) -> WorkListLine {
       WorkListLine(item, actor: actor, centre: centre, wording, now: now)
     }
@@ -131,7 +131,7 @@ struct WorkListPage: Sendable {
       tab("office.tab.ready", .unit, .ready, count.all.ready),
       tab("desk.tab.closed", .unit, .closed, nil), tab("desk.tab.all", .unit, .all, nil),
     ]
-    return actor.roles.contains(.provinceSupervisor) ? Array(tabs.dropFirst()) : tabs
+    return actor.seesBelow ? Array(tabs.dropFirst()) : tabs
   }
 
   /// The procedures of which the unit has open dossiers, and the one that is looked at.
@@ -160,7 +160,7 @@ struct WorkListPage: Sendable {
     if count.mineLate + count.mineSoon > 0 {
       return wording.text("office.list.mine", ["late": String(count.mineLate), "soon": String(count.mineSoon)])
     }
-    let leads = !actor.roles.isDisjoint(with: [.leader, .provinceSupervisor])
+    let leads = actor.roles.contains(.leader) || actor.seesBelow
     guard leads, count.all.late + count.all.soon > 0 else { return nil }
     return wording.text("desk.list.warning", ["late": String(count.all.late), "soon": String(count.all.soon)])
   }
@@ -201,7 +201,7 @@ struct WorkListLine: Sendable {
         ?? wording.text("shared.state.\(item.state.rawValue)")
     unit = name(item.unit)
     elsewhere = item.turnUnit.flatMap { turn in
-      turn == actor.unit || actor.roles.contains(.provinceSupervisor)
+      turn == actor.unit || actor.seesBelow
         ? nil : wording.text("office.list.waits-in", ["unit": name(turn)])
     }
     due = wording.moment(item.dueAt)

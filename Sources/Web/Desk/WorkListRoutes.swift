@@ -18,6 +18,8 @@ struct WorkListRoutes: Sendable {
 
   private func list(_ request: Request, _ context: SiteContext, outcome: BatchOutcome? = nil) async throws -> Response {
     let actor = try context.officer()
+    // An editor of the catalogue has no dossiers; what they look after is their first page.
+    if !actor.may(.readDossier), actor.may(.readCatalogue) { return .seeOther("/admin/catalogue") }
     let centre = site.centre
     let view = ListView(request, actor: actor)
     var filter = filter(view, actor)
@@ -74,6 +76,7 @@ struct WorkListRoutes: Sendable {
   /// other back.
   private func many(_ request: Request, _ context: SiteContext) async throws -> Response {
     let actor = try context.officer()
+    guard actor.may(.takeTurn) else { throw DossierRefusal.notYourRole(.leader) }
     let body = try await FormBody(request, context)
     guard let action = DossierAction(rawValue: body["action"] ?? ""), action.stepAction != nil else {
       throw DossierRefusal.unknownAction

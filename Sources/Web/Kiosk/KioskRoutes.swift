@@ -26,7 +26,7 @@ struct KioskRoutes: Sendable {
   /// Makes the machine a kiosk and signs the officer out: nobody after them is an officer.
   private func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
     _ = try await FormBody(request, context)
-    guard let unit = try context.officer().unit else { throw ReceptionRefusal.otherUnit }
+    let unit = try site.centre.openKiosk(by: try context.officer())
     if let secret = context.sessionSecret { try await site.centre.signOut(sessionSecret: secret) }
     var response = Response.seeOther("/")
     let value = "\(unit.rawValue).\(site.centre.key.kioskSecret(of: unit))"

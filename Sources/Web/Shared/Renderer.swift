@@ -79,6 +79,7 @@ struct Renderer: Sendable {
 struct ActorLine: Sendable {
   let name: String
   let roles: String
+  let readsDossiers: Bool
   let receives: Bool
   let keepsRegister: Bool
   let leads: Bool
@@ -88,11 +89,11 @@ struct ActorLine: Sendable {
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
     roles = actor.roles.map { texts.text("shared.role.\($0.rawValue)", language) }.sorted().joined(separator: ", ")
-    receives = actor.roles.contains(.receivingOfficer)
-    keepsRegister = actor.roles.contains(.recordsClerk)
-    leads = !actor.effectiveRoles.isDisjoint(with: [.leader, .unitAdministrator])
-    seesTransfers = !actor.effectiveRoles.isDisjoint(with: [.receivingOfficer, .leader, .provinceSupervisor])
-    readsCatalogue = !actor.effectiveRoles.isDisjoint(
-      with: [.catalogueEditor, .leader, .unitAdministrator, .provinceSupervisor])
+    readsDossiers = actor.may(.readDossier)
+    receives = actor.may(.fileDossier)
+    keepsRegister = actor.may(.readRegisters)
+    leads = actor.may(.keepAbsences)
+    seesTransfers = actor.may(.settleTransfers)
+    readsCatalogue = actor.may(.readCatalogue)
   }
 }
