@@ -154,6 +154,17 @@ import Testing
     #expect(error.faults.contains { $0.file == "texts/vi/extra.yaml" && $0.reason.contains("aliases") })
   }
 
+  @Test func aSignInsideATextIsText() throws {
+    let (folder, _) = try broken("procedures/2.000815.yaml", "keywords: [", "keywords: [\"sao & *chép\", ")
+    #expect(try Catalogue.load(directory: folder).newestProcedure("2.000815")?.keywords.first == "sao & *chép")
+  }
+
+  @Test func aFileHoldsOneDocument() throws {
+    let (folder, _) = try broken("procedures/2.000815.yaml", "steps:", "---\nsteps:")
+    let error = try #require(throws: CatalogueFaults.self) { try Catalogue.load(directory: folder) }
+    #expect(error.faults.contains { $0.file == "procedures/2.000815.yaml" && $0.reason.contains("one document") })
+  }
+
   /// Thirty lines of anchors that stand for a thousand million words, as the key of a mapping.
   @Test(.timeLimit(.minutes(1))) func aBombOfAnchorsIsRefusedAtOnce() throws {
     var bomb = "\"n0: x\": &n0 [lol, lol]\n"

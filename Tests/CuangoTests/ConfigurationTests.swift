@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@testable import cuango
+
+/// The configuration file as an operator writes it.
+@Suite struct ConfigurationTests {
+  private func read(_ text: String) throws -> Configuration {
+    let path = NSTemporaryDirectory() + "cuango-test-" + UUID().uuidString + ".yaml"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return try Configuration.read(path)
+  }
+
+  @Test func whatIsWrittenIsRead() throws {
+    let read = try read(
+      """
+      port: 9000
+      data: /var/lib/cuango # where dossiers are
+      secure_cookies: true
+      database:
+        postgresql: "host=db dbname=cuango"
+        connections: 8
+      banks:
+        - {bank: "970415", secret: "0123456789abcdef0123456789abcdef"}
+      """)
+    #expect(read.listeningPort == 9000)
+    #expect(read.dataFolder == "/var/lib/cuango")
+    #expect(read.secureCookies == true)
+    #expect(read.database?.connections == 8)
+    #expect(read.banks?.first?.bank == "970415")
+  }
+
+  @Test(arguments: [
+    ("port: 9000\ndatta: x\n", ":2: unknown key datta"), ("port: many\n", ":1: port: is no whole number"),
+    ("database:\n  postgresql: [a]\n", ":2: database.postgresql: is no text"), ("port: [\n", "is not YAML"),
+  ])
+  func aFaultNamesItsLine(_ text: String, _ told: String) throws {
+    let fault = try #require(throws: ConfigurationFault.self) { try read(text) }
+    #expect(fault.description.contains(told), "\(fault.description)")
+  }
+}
