@@ -79,7 +79,9 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Domain", "Storage", "Centre", .product(name: "Logging", package: "swift-log")],
       path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+    .testTarget(
+      name: "DomainTests", dependencies: ["Domain", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "PaperTests", dependencies: ["Paper", "Domain"], swiftSettings: settings),
     .testTarget(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import catalogue_check
 import forms
+import journal
 import work_list
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -111,6 +112,8 @@ def rows_of_one_dossier(store):
         "idempotency": store.execute("SELECT * FROM idempotency LIMIT 1").fetchone(),
         "dossier_event": store.execute("SELECT * FROM dossier_event WHERE dossier = ?", (code,)).fetchone(),
         "dossier": store.execute("SELECT * FROM dossier WHERE code = ?", (code,)).fetchone(),
+        "journal_entry": store.execute("SELECT * FROM journal_entry LIMIT 1").fetchone(),
+        "journal_node": store.execute("SELECT * FROM journal_node LIMIT 1").fetchone(),
     }
 
 
@@ -139,6 +142,8 @@ def straight(folder, seconds=5, batch=32):
                 ("one",),
             ).fetchone()
             store.execute(insert["dossier_event"], (code,) + rows["dossier_event"][1:])
+            store.execute(insert["journal_entry"], (number, "dossier", code) + rows["journal_entry"][3:])
+            store.execute(insert["journal_node"], (number,) + rows["journal_node"][1:])
             store.execute(insert["dossier"], (code,) + rows["dossier"][1:])
             store.execute("INSERT INTO dossier_words (code, words) VALUES (?, ?)", (code, rows["dossier"][6]))
             store.execute(insert["idempotency"], ("s", code) + rows["idempotency"][2:])
@@ -297,6 +302,7 @@ ALL = {
     "work-list": lambda: work_list.measure(Server, PROGRAM, ROOT, tell),
     "catalogue": lambda: catalogue_check.measure(PROGRAM, ROOT, tell),
     "forms": lambda: forms.measure(PROGRAM, ROOT, tell),
+    "log": lambda: journal.measure(PROGRAM, tell),
 }
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+public import Domain
 public import Logging
 
 /// Which store to open.
@@ -25,6 +26,8 @@ public final class Transaction {
   public let engine: Engine
   /// The first statement's error.
   private(set) var failure: (any Error)?
+  /// The events of this transaction that the journal must hold.
+  private var sealed: [JournalEntry] = []
   private let run: (SQL) throws -> (rows: [Row], changed: Int)
 
   init(engine: Engine, run: @escaping (SQL) throws -> (rows: [Row], changed: Int)) {
@@ -40,6 +43,18 @@ public final class Transaction {
 
   /// The first row of an answer, or `nil` when it is empty.
   public func row(_ sql: SQL) throws -> Row? { try answer(sql).rows.first }
+
+  /// Puts an event into the journal. Its place is taken at the very end of the transaction, so that nobody waits for it
+  /// longer than needed and no two transactions can wait for each other.
+  public func seal(_ entry: JournalEntry) { sealed.append(entry) }
+
+  /// Ends what a closure wrote: with the events goes the journal.
+  func finish() throws {
+    try checkDone()
+    if !sealed.isEmpty { try appendToJournal(sealed) }
+    sealed = []
+    try checkDone()
+  }
 
   /// Throws the error that a closure has passed over: what follows a failed statement must not be acknowledged.
   func checkDone() throws {

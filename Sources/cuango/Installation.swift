@@ -10,15 +10,25 @@ enum Installation {
   /// Opens the store and brings its schema up to date.
   static func openDatabase(_ configuration: Configuration, logger: Logger) async throws -> Database {
     try FileManager.default.createDirectory(atPath: configuration.dataFolder, withIntermediateDirectories: true)
-    let kept: DatabaseConfiguration =
-      if let connection = configuration.database?.postgresql {
-        .postgreSQL(connectionString: connection, connections: configuration.database?.connections ?? 16)
-      } else {
-        .sqlite(path: configuration.dataFolder + "/cuango.sqlite")
-      }
-    let database = try await Database.open(kept, logger: logger)
+    let database = try await Database.open(kept(configuration), logger: logger)
     try await database.migrate()
     return database
+  }
+
+  /// Opens a store that must be there, as it is, for somebody who only looks.
+  static func openToRead(_ configuration: Configuration, logger: Logger) async throws -> Database {
+    let kept = kept(configuration)
+    if case .sqlite(let path) = kept, !FileManager.default.fileExists(atPath: path) {
+      throw ConfigurationFault(description: "\(path): there is no store")
+    }
+    return try await Database.open(kept, logger: logger)
+  }
+
+  private static func kept(_ configuration: Configuration) -> DatabaseConfiguration {
+    if let connection = configuration.database?.postgresql {
+      return .postgreSQL(connectionString: connection, connections: configuration.database?.connections ?? 16)
+    }
+    return .sqlite(path: configuration.dataFolder + "/cuango.sqlite")
   }
 
   /// Opens a whole centre.
@@ -66,6 +76,15 @@ enum Installation {
       cacheFolder: configuration.dataFolder + "/cache")
   }
 
+  /// The installation's key, when it has been made.
+  static func existingKey(folder: String) throws -> SecretKey {
+    let path = folder + "/secret.key"
+    guard let bytes = FileManager.default.contents(atPath: path), let key = SecretKey(bytes: Array(bytes)) else {
+      throw ConfigurationFault(description: "\(path): holds no key of at least 32 bytes")
+    }
+    return key
+  }
+
   /// The installation's key, made at the first start and readable by its owner only. Every process of a cluster
   /// needs the same file.
   private static func key(folder: String) throws -> SecretKey {
@@ -75,9 +94,6 @@ enum Installation {
         atPath: path, contents: Data(SecretKey.randomBytes()), attributes: [.posixPermissions: 0o600])
       if !made { throw ConfigurationFault(description: "\(path): can't be written") }
     }
-    guard let bytes = FileManager.default.contents(atPath: path), let key = SecretKey(bytes: Array(bytes)) else {
-      throw ConfigurationFault(description: "\(path): holds no key of at least 32 bytes")
-    }
-    return key
+    return try existingKey(folder: folder)
   }
 }

@@ -15,6 +15,7 @@ struct MigrateCommand: AsyncParsableCommand {
     try await Failures.told {
       let database = try await Installation.openDatabase(
         Configuration.read(config), logger: Logger(label: "cuango"))
+      _ = try await database.adoptEarlierEvents()
       print("schema version \(try await database.schemaVersion())")
       await database.close()
     }

@@ -42,7 +42,9 @@ enum Serving {
       }
     }
     let watch = Task { await DeadlineWatch(centre: centre, logger: logger).run() }
+    let journal = Task { await JournalWatch(centre: centre, logger: logger).run() }
     defer {
+      journal.cancel()
       housekeeping.cancel()
       watch.cancel()
     }

@@ -1,5 +1,6 @@
 """The API as a peer program meets it: what is served fits the published document, and hostile bodies are cut off."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -124,6 +125,47 @@ def test_a_bank_pays_a_dossier_once(api):
     assert told_by_the_bank(api, notice, **{"X-Bank-Signature": "0" * 64}).status_code == 401
     paid = api.call("get", f"/dossiers/{code}", "/dossiers/{code}").json()
     assert paid["unpaid"] == 0 and "payment" not in paid
+
+
+def test_the_journal_is_served_with_its_proofs(api):
+    code = api.call("post", "/dossiers", json=FILING).json()["code"]
+    key = api.call("get", "/log/key").json()
+    head = api.call("get", "/log/head").json()
+    assert head["key"] == key["id"] and code not in json.dumps(head)
+    entries = api.call("get", f"/log/entries?from={head['size'] - 3}&count=10", "/log/entries").json()
+    assert entries["size"] == head["size"] and len(entries["hashes"]) == 3
+    heads = api.call("get", "/log/heads?after=0&count=1000", "/log/heads").json()["heads"]
+    assert heads[-1] == head and [h["number"] for h in heads] == list(range(1, len(heads) + 1))
+
+    def node(left, right):
+        return hashlib.sha256(b"\x01" + left + right).digest()
+
+    def unpacked(text):
+        return base64.urlsafe_b64decode(text + "=")
+
+    index = head["size"] - 2
+    proof = api.call("get", f"/log/proof/inclusion?index={index}", "/log/proof/inclusion").json()
+    assert (proof["leaf"], proof["root"], proof["size"]) == (entries["hashes"][1], head["root"], head["size"])
+    own, last, found = index, head["size"] - 1, unpacked(proof["leaf"])
+    for other in map(unpacked, proof["path"]):
+        if own % 2 or own == last:
+            found = node(other, found)
+            while own and not own % 2:
+                own, last = own // 2, last // 2
+        else:
+            found = node(found, other)
+        own, last = own // 2, last // 2
+    assert found == unpacked(head["root"]) and last == 0
+    grown = api.call("get", f"/log/proof/consistency?first={heads[0]['size']}", "/log/proof/consistency").json()
+    assert grown["first_root"] == heads[0]["root"] and grown["second_root"] == head["root"]
+    for path in (
+        "/log/entries?from=-1", "/log/entries?from=x", "/log/entries?count=1001", "/log/entries?count=0", f"/log/entries?from={10**30}",
+        "/log/heads?after=99999999999", "/log/heads?count=9999", "/log/proof/inclusion", f"/log/proof/inclusion?index={head['size']}",
+        "/log/proof/inclusion?index=1&size=1", "/log/proof/inclusion?index=0&size=0", "/log/proof/consistency?first=0",
+        f"/log/proof/consistency?first=1&second={head['size'] + 1}", "/log/proof/consistency?first=3&second=2", "/log/proof/consistency",
+    ):
+        answer = api.call("get", path, path.split("?")[0])
+        assert answer.status_code == 422 and answer.json()["field"] and answer.json()["detail"]
 
 
 def test_units_are_found_by_what_they_were(api):

@@ -46,8 +46,8 @@ struct PrintedPDF {
   var checkStatus: Int32 { get throws { try Tool.run("qpdf", ["--check", path]).status } }
 
   /// What the QR codes on a page say.
-  func codes(page: Int) throws -> [String] {
-    let picture = try picture(page: page, dotsPerInch: 150, format: "png")
+  func codes(page: Int, dotsPerInch: Int = 150) throws -> [String] {
+    let picture = try picture(page: page, dotsPerInch: dotsPerInch, format: "png")
     return try Tool.run("zbarimg", ["-q", "--raw", picture]).text.split(separator: "\n").map(String.init)
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Paper
 import Testing
 
@@ -56,6 +57,40 @@ struct ReceiptTests {
     let page = try PrintedPDF(Sample.receipt(papers: 8, for: language).pdf(CatalogueTexts.forms(language)))
     #expect(try page.pages == 1)
     #expect(try page.grey(page: 1).hasWhiteEdge(10))
+  }
+
+  /// A journal of a thousand entries, and one of ten million with the longest path.
+  @Test(arguments: Language.allCases, [720, 1_480])
+  func `the check code stands between the signatures, readable, on the same page`(
+    language: Language, length: Int
+  ) throws {
+    var receipt = try Sample.receipt(papers: 8, for: language)
+    let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    let code = String((0..<length).map { signs[($0 * 7 + $0 / 5) % 32] })
+    let url = "https://dichvu.lamdong.gov.vn/nhat-ky#\(code)"
+    receipt.checkURL = url
+    let page = try PrintedPDF(receipt.pdf(CatalogueTexts.forms(language)))
+    #expect(try page.pages == 1)
+    #expect(try page.grey(page: 1).hasWhiteEdge(10))
+    #expect(try Set(page.codes(page: 1, dotsPerInch: 300)) == [Sample.url, url])
+    #expect(try page.text.contains("Quét để kiểm tra giấy này là thật"))
+    let printed = try [UInt8](Data(contentsOf: URL(fileURLWithPath: page.path)))
+    #expect(try ReceiptText.links(of: page.path, printed).contains(url))
+  }
+
+  @Test func `what a receipt says is compared with what its code binds`() throws {
+    let receipt = try Sample.receipt()
+    let page = try PrintedPDF(receipt.pdf(CatalogueTexts.forms(.vi)))
+    let text = try #require(ReceiptText.read(page.path))
+    func facts(due: Int = 0, fee: Int = 84_000, code: String = "H36.16.25-260224-0001") -> ReceiptFacts {
+      ReceiptFacts(
+        code: DossierCode(rawValue: code), receivedAt: receipt.receivedAt, dueAt: receipt.dueAt.adding(minutes: due),
+        fee: fee, procedure: "2.000815", unit: "24958")
+    }
+    #expect(ReceiptText.differences(of: facts(), from: text).isEmpty)
+    #expect(ReceiptText.differences(of: facts(due: 60), from: text) == ["due"])
+    #expect(ReceiptText.differences(of: facts(fee: 84), from: text) == ["fee"])
+    #expect(ReceiptText.differences(of: facts(code: "H36.16.25-260224-0002"), from: text) == ["code"])
   }
 
   @Test func `a reader of English finds both languages`() throws {

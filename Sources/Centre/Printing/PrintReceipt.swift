@@ -10,17 +10,17 @@ extension Centre {
       _ = try self.dossier(code, for: actor, tx)
       return try tx.events(of: code)
     }
-    return try receipt(events, language)
+    return try await receipt(events, language)
   }
 
   /// The receipt for the citizen who holds the secret.
   public func printReceipt(
     code: String, secret: String, place: String, language: Language
   ) async throws -> [UInt8] {
-    try receipt(try await opened(code, secret, place).1, language)
+    try await receipt(try await opened(code, secret, place).1, language)
   }
 
-  private func receipt(_ events: [DossierEvent], _ language: Language) throws -> [UInt8] {
+  private func receipt(_ events: [DossierEvent], _ language: Language) async throws -> [UInt8] {
     guard let dossier = Dossier(events: events), let first = events.first else { throw DossierRefusal.unknown }
     let reception = dossier.reception
     let unit = try unit(reception.receivingUnit)
@@ -29,6 +29,7 @@ extension Centre {
     func both(_ key: String) -> ReaderText { ReaderText(texts.text(key, .vi), texts.text(key, language), language) }
     let secret = key.lookUpSecret(of: reception.code)
     let limit = procedure.timeLimit(for: dossier.answers)
+    let check = try await sealReceipt(of: dossier)
     let receipt = Receipt(
       head: centreHead(of: unit, on: reception.receivedAt.date),
       code: reception.code.rawValue,
@@ -53,7 +54,7 @@ extension Centre {
       fee: Receipt.Fee(
         amount: reception.fee, workedOut: feeWorkedOut(reception, procedure, language),
         isPaid: dossier.unpaid == 0),
-      payment: paymentOrder(of: dossier).map(Receipt.Payment.init),
+      payment: paymentOrder(of: dossier).map(Receipt.Payment.init), checkURL: check.map(checkURL),
       officer: first.actor.kind == .staff ? first.actor.name : nil)
     return try receipt.pdf(formTexts(language))
   }

@@ -36,6 +36,12 @@ public struct SecretKey: Sendable {
     return derive("person|\(kind)|\(identity.number)")
   }
 
+  /// The key that signs the journal's heads.
+  public func journalKey() throws -> JournalKey {
+    let seed = HMAC<SHA256>.authenticationCode(for: Data("journal|ed25519".utf8), using: key)
+    return try JournalKey(seed: Array(seed))
+  }
+
   private func derive(_ text: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
     return ReadableSecret.text(Array(code))

@@ -184,6 +184,8 @@ public struct Receipt: Hashable, Sendable {
   public var fee: Fee?
   /// How it is paid by transfer, while it is not paid.
   public var payment: Payment?
+  /// The address in the QR that shows without a network that the journal holds what the receipt says.
+  public var checkURL: String?
   /// The name of the receiving officer; `nil` when no officer has taken it yet (online).
   public var officer: String?
   /// The place in the dossier register.
@@ -195,8 +197,8 @@ public struct Receipt: Hashable, Sendable {
   public init(
     head: OfficialHead, code: String, lookUp: LookUp, filer: Party, owner: Party? = nil, channel: ReaderText,
     request: ReaderText, papers: [Paper], sets: Int = 1, legalTime: ReaderText, receivedAt: Instant, dueAt: Instant,
-    resultPlace: ReaderText, fee: Fee? = nil, payment: Payment? = nil, officer: String?, book: BookPlace? = nil,
-    showsFullIdentityNumber: Bool = false
+    resultPlace: ReaderText, fee: Fee? = nil, payment: Payment? = nil, checkURL: String? = nil, officer: String?,
+    book: BookPlace? = nil, showsFullIdentityNumber: Bool = false
   ) {
     self.head = head
     self.code = code
@@ -213,6 +215,7 @@ public struct Receipt: Hashable, Sendable {
     self.resultPlace = resultPlace
     self.fee = fee
     self.payment = payment
+    self.checkURL = checkURL
     self.officer = officer
     self.book = book
     self.showsFullIdentityNumber = showsFullIdentityNumber

@@ -6,12 +6,13 @@ extension Receipt {
   public func pdf(_ texts: FormTexts) throws(PaperFault) -> [UInt8] {
     let qr = try QRCode(lookUp.url)
     let paymentQR = try payment.map { payment throws(PaperFault) in try QRCode(payment.code) }
+    let checkQR = try checkURL.map { url throws(PaperFault) in try QRCode(url, correction: .low) }
     let title = texts.vietnamese("receipt.name") + " " + code
     return try renderForm(
       PDFCanvas.Description(title: title, createdAt: receivedAt), .form,
       sizes: papers.count <= 14 ? [1, 0.94, 0.88, 0.82, 0.78] : [1], mark: PageNumber(beside: code).mark
     ) { flow, size in
-      ReceiptForm(receipt: self, texts: texts, qr: qr, paymentQR: paymentQR, size: size).lay(flow)
+      ReceiptForm(receipt: self, texts: texts, qr: qr, paymentQR: paymentQR, checkQR: checkQR, size: size).lay(flow)
     }
   }
 }
@@ -22,6 +23,7 @@ struct ReceiptForm {
   let texts: FormTexts
   let qr: QRCode
   let paymentQR: QRCode?
+  let checkQR: QRCode?
   /// How large it is drawn, where 1 is as it should be read.
   let size: Double
 
@@ -153,11 +155,26 @@ struct ReceiptForm {
         size: 12 * size)
     }
     return Columns(
-      gap: 6.mm,
+      gap: checkQR == nil ? 6.mm : 2.mm,
       columns: [
-        .share(1, block("receipt.filer-signs", receipt.filer.name)),
+        .share(1, block("receipt.filer-signs", receipt.filer.name)), check,
         .share(1, block("receipt.officer-signs", receipt.officer)),
-      ])
+      ].compactMap(\.self))
+  }
+
+  /// The check code between the signatures, its modules never smaller than a camera reads from paper.
+  private var check: Columns.Column? {
+    guard let checkQR else { return nil }
+    let side = max(26, Double(checkQR.side) * 0.35 * max(0.9, size))
+    let style = TextStyle(size: 7.5, alignment: .centre)
+    return .mm(
+      side,
+      Stack(
+        gap: 2,
+        [
+          QRBlock(code: checkQR, side: side.mm, link: receipt.checkURL),
+          Text(.bilingual(texts.text("receipt.check")), style),
+        ]))
   }
 
   /// How to follow the dossier; on the citizen's copy with the secret.

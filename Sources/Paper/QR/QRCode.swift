@@ -19,10 +19,11 @@ public struct QRCode: Hashable, Sendable {
   /// Row by row, `true` where it is dark.
   public let modules: [Bool]
 
-  /// Encodes a text of at most 1,200 bytes.
+  /// Encodes a text of at most 1,200 bytes; of capital letters and digits it may have 2,400.
   public init(_ text: String, correction: Correction = .medium) throws(PaperFault) {
     let bytes = Array(text.utf8)
-    guard !bytes.isEmpty, bytes.count <= 1200 else { throw .tooLongForQR }
+    let wide = bytes.count { !Self.isNarrow($0) }
+    guard !bytes.isEmpty, wide <= 1200, bytes.count - wide <= 2400, !bytes.contains(0) else { throw .tooLongForQR }
     let level =
       switch correction {
       case .low: QR_ECLEVEL_L
@@ -30,12 +31,17 @@ public struct QRCode: Hashable, Sendable {
       case .quartile: QR_ECLEVEL_Q
       case .high: QR_ECLEVEL_H
       }
-    guard let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, level), let data = code.pointee.data else {
+    // Stretches of capital letters and digits take less room than other text.
+    guard let code = QRcode_encodeString(text, 0, level, QR_MODE_8, 1), let data = code.pointee.data else {
       throw .tooLongForQR
     }
     defer { QRcode_free(code) }
     side = Int(code.pointee.width)
     modules = (0..<side * side).map { data[$0] & 1 == 1 }
+  }
+
+  private static func isNarrow(_ sign: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(sign) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(sign)
   }
 
   /// Whether the module of a row and column is dark.

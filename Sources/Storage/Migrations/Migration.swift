@@ -10,7 +10,9 @@ struct Migration: Sendable {
   var only: [Engine: [SQL]] = [:]
 
   /// All steps in their order.
-  static let all: [Migration] = [.mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices]
+  static let all: [Migration] = [
+    .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal,
+  ]
 }
 
 extension Database {
@@ -44,6 +46,9 @@ extension Database {
   public func schemaVersion() async throws -> Int {
     try await read { try $0.schemaVersion() }
   }
+
+  /// Whether the store has a journal.
+  public func isSealed() async throws -> Bool { try await schemaVersion() >= Migration.sealedJournal.number }
 }
 
 extension Transaction {

@@ -105,7 +105,7 @@ final class PostgreSQLEngine: DatabaseEngine {
         try open.begin(writing: writing)
         let transaction = Transaction(engine: .postgreSQL) { try open.run($0) }
         try body(transaction)
-        try transaction.checkDone()
+        try transaction.finish()
       } catch {
         open.undo()
         guard open.trouble != nil, attempt < attemptLimit else { throw error }

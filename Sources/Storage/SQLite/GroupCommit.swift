@@ -122,7 +122,7 @@ final class GroupCommit: Sendable {
     do {
       let transaction = Transaction(db)
       try waiting.body(transaction)
-      try transaction.checkDone()
+      try transaction.finish()
       try db.cachedStatement(sql: "RELEASE one").execute()
       return .success(())
     } catch {

@@ -103,6 +103,13 @@ extension Transaction {
         \(kept.receivedAt), \(kept.unit?.rawValue), \(kept.dossier?.rawValue), \(kept.outcome.rawValue),
         \(kept.receiptNumber), \(kept.searchText))
       """)
+    seal(
+      JournalEntry(
+        kind: .bankNotice, subject: "\(notice.bank) \(notice.reference)", sequence: 1, at: kept.receivedAt,
+        parts: [
+          notice.account, String(notice.amount), notice.memo, String(notice.at.milliseconds), kept.unit?.rawValue,
+          kept.dossier?.rawValue, kept.outcome.rawValue, kept.receiptNumber.map { String($0) },
+        ]))
   }
 
   /// The notice of a bank's number.
@@ -137,11 +144,16 @@ extension Transaction {
   ///
   /// - Throws: `StorageError.uniqueViolation` when somebody did already.
   public func settle(bank: String, reference: String, _ closing: KeptBankNotice.Closing) throws {
+    let actor = try JSONText.encode(closing.by)
     _ = try execute(
       """
       INSERT INTO bank_notice_closing (bank, reference, at, actor, note)
-      VALUES (\(bank), \(reference), \(closing.at), \(JSONText.encode(closing.by)), \(closing.note))
+      VALUES (\(bank), \(reference), \(closing.at), \(actor), \(closing.note))
       """)
+    seal(
+      JournalEntry(
+        kind: .bankNoticeClosing, subject: "\(bank) \(reference)", sequence: 1, at: closing.at,
+        parts: [actor, closing.note]))
   }
 
   private static let bankNotices: SQL = """

@@ -55,11 +55,16 @@ extension Transaction {
   }
 
   private func append(_ event: DossierEvent, to code: DossierCode) throws {
+    let body = try JSONText.encode(event)
     _ = try execute(
       """
       INSERT INTO dossier_event (dossier, sequence, at, name, body)
-      VALUES (\(code.rawValue), \(event.sequence), \(event.at), \(event.change.name), \(JSONText.encode(event)))
+      VALUES (\(code.rawValue), \(event.sequence), \(event.at), \(event.change.name), \(body))
       """)
+    seal(
+      JournalEntry(
+        kind: .dossier, subject: code.rawValue, sequence: event.sequence, at: event.at,
+        parts: [event.change.name, body]))
   }
 
   /// The events of a dossier in their order; empty when there is none of that code.

@@ -40,6 +40,7 @@ extension Transaction {
     var kind = "published"
     var body: String?
     var until: String?
+    let publisher = try JSONText.encode(publication.by)
     switch publication.act {
     case .published(let yaml): body = yaml
     case .withdrawn(let day):
@@ -50,8 +51,12 @@ extension Transaction {
       """
       INSERT INTO published_procedure (sequence, kind, procedure, version, until_day, body, at, publisher)
       VALUES (\(publication.sequence), \(kind), \(publication.procedure.rawValue), \(publication.version), \(until),
-        \(body), \(publication.at), \(try JSONText.encode(publication.by)))
+        \(body), \(publication.at), \(publisher))
       """)
+    seal(
+      JournalEntry(
+        kind: .publication, subject: "catalogue", sequence: publication.sequence, at: publication.at,
+        parts: [kind, publication.procedure.rawValue, String(publication.version), until, body, publisher]))
   }
 
   /// All events in their order.

@@ -147,6 +147,14 @@ if (lookUp && location.hash.length > 10) {
   lookUp.submit();
 }
 
+// So does its check code.
+const journal = document.getElementById("journal");
+if (journal && location.hash.length > 100) {
+  journal.code.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  journal.submit();
+}
+
 // A kiosk goes back to its start when nobody touches it for a minute, and says so before.
 if (document.body.dataset.kiosk) {
   const end = document.getElementById("kiosk-end");

@@ -14,6 +14,7 @@ struct PortalRoutes: Sendable {
     NeedRoutes(site: site).register(on: router)
     LookUpRoutes(site: site).register(on: router)
     VerifyRoutes(site: site).register(on: router)
+    JournalRoutes(site: site).register(on: router)
     FilingRoutes(site: site).register(on: router)
   }
 

@@ -89,6 +89,7 @@ public struct Site: Sendable {
     DeskRoutes(site: self).register(on: router)
     CatalogueRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
+    LogRoutes(site: self).register(on: router)
     methods.learn(router.routes)
     return router
   }
