@@ -41,7 +41,8 @@ import Testing
     "/verify": [.get: .everyone], "/verify/{token}": [.get: .everyone],
     "/verify/{token}/ban-sao.pdf": [.get: .everyone],
     "/assets/{name}": [.get: .everyone], "/health/live": [.get: .everyone], "/health/ready": [.get: .everyone],
-    "/metrics": [.get: .everyone], "/desk/sign-in": [.get: .everyone, .post: .everyone],
+    "/metrics": [.get: .everyone], "/nhat-ky": [.get: .everyone, .post: .everyone],
+    "/desk/sign-in": [.get: .everyone, .post: .everyone],
     "/desk/sign-out": [.post: .officer],
     "/desk": [.get: .unit(.readDossier)], "/desk/export.csv": [.get: .unit(.readDossier)],
     "/desk/many": [.post: .unit(.takeTurn)], "/desk/units": [.get: .officer], "/desk/addresses": [.post: .officer],
@@ -77,6 +78,9 @@ import Testing
   static let api: [String: [HTTPRequest.Method: Access]] = [
     "/api/v1/openapi.json": [.get: .everyone], "/api/v1/procedures": [.get: .everyone],
     "/api/v1/procedures/{code}": [.get: .everyone], "/api/v1/units": [.get: .everyone],
+    "/api/v1/log/key": [.get: .everyone], "/api/v1/log/head": [.get: .everyone],
+    "/api/v1/log/heads": [.get: .everyone], "/api/v1/log/entries": [.get: .everyone],
+    "/api/v1/log/proof/inclusion": [.get: .everyone], "/api/v1/log/proof/consistency": [.get: .everyone],
     // What the bank signs is asked for no token.
     "/api/v1/bank/notifications": [.post: .everyone],
     "/api/v1/dossiers": [.post: .dossier(.fileDossier)], "/api/v1/dossiers/{code}": [.get: .dossier(.readDossier)],
