@@ -82,7 +82,13 @@ struct SampleForms {
       },
       legalTime: "Trong ngày làm việc", receivedAt: moment, dueAt: moment.adding(minutes: 480),
       resultPlace: "Trung tâm Phục vụ hành chính công",
-      fee: Receipt.Fee(amount: 84_000, workedOut: nil, isPaid: true), officer: "Cán bộ Mẫu")
+      fee: Receipt.Fee(amount: 84_000, workedOut: nil, isPaid: true), checkURL: checkURL, officer: "Cán bộ Mẫu")
+  }
+
+  /// A code as long as the proof of a receipt among a million entries.
+  private var checkURL: String {
+    let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    return "https://example.vn/nhat-ky#" + String((0..<800).map { signs[($0 * $0 * 7 + $0 * 13) % signs.count] })
   }
 
   private var supplementRequest: Notice {
