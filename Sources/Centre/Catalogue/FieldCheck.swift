@@ -87,11 +87,11 @@ struct FieldCheck {
     } else if field.list != nil {
       note("list", "only codes come from a list")
     }
-    let measured: Set<FormField.Kind> = [.number, .money, .text, .longText, .codes]
+    let measured: Set<FormField.Kind> = [.number, .money, .text, .address, .longText, .codes]
     if field.least != nil || field.most != nil, !measured.contains(field.kind) {
       note(field.least == nil ? "most" : "least", "\(field.kind.rawValue) has no least or most")
     }
-    let limit = [.text, .longText].contains(field.kind) ? Self.mostText : Self.mostValue
+    let limit = [.text, .address, .longText].contains(field.kind) ? Self.mostText : Self.mostValue
     for (key, value) in [("least", field.least), ("most", field.most)] {
       if let value, !(0...limit).contains(value) { note(key, "\(key) must be from 0 to \(limit)") }
     }

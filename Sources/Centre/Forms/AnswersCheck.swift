@@ -54,7 +54,8 @@ struct AnswersCheck {
 
   private func read(_ field: FormField, _ typed: String, _ name: String, _ check: inout FormCheck) -> String? {
     switch field.kind {
-    case .text: return check.take(PlainText.check(typed, field: name, limit: field.most ?? Self.lineLimit))
+    case .text, .address:
+      return check.take(PlainText.check(typed, field: name, limit: field.most ?? Self.lineLimit))
     case .longText: return check.lines(typed, field: name, limit: field.most ?? Self.textLimit)
     case .name: return check.take(PersonName.check(typed, field: name))
     case .number, .money:

@@ -47,6 +47,8 @@ public struct FormField: Codable, Hashable, Sendable {
   public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
     /// A line of text.
     case text
+    /// A line of text that is an address; where it names a unit of before the merger, its present form is offered.
+    case address
     /// Several lines of text.
     case longText = "long-text"
     /// A person's name.

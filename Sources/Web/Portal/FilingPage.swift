@@ -112,8 +112,8 @@ struct FilingPage: Sendable {
     unitWords words: String, catalogue: Catalogue, _ wording: Wording
   ) {
     let form = draft.form
-    let fields = FilingFields(
-      form: form, problems: problems, wording: wording, units: catalogue.units, renewalPath: "/dia-chi")
+    let addresses = AddressRenewing(units: catalogue.units, path: "/dia-chi")
+    let fields = FilingFields(form: form, problems: problems, wording: wording, addresses: addresses)
     let all = FilingRoutes.Step.all(for: found)
     let place = all.firstIndex(of: step) ?? 0
     steps = all.enumerated().map { index, step in
@@ -126,7 +126,8 @@ struct FilingPage: Sendable {
     draftSecret = ReadableSecret.printed(secret)
     let answers = found?.form.map {
       AnswerFields(
-        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, wording: wording)
+        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, addresses: addresses,
+        wording: wording)
     }
     sections = answers?.sections ?? []
     errors = (answers?.summary ?? []) + FilingPapers.summary(problems, found, wording) + fields.summary

@@ -42,21 +42,41 @@ struct AddressOffersView: Sendable {
   }
 }
 
+/// Renews the addresses of a form on a page.
+struct AddressRenewing: Sendable {
+  /// By which addresses are renewed.
+  let units: UnitDirectory
+  /// Where the page's script asks for the present form of an address.
+  let path: String
+
+  func offers(_ address: String?, field: String, _ wording: Wording) -> AddressOffersView {
+    AddressOffersView(address, field: field, path: path, units, wording)
+  }
+}
+
 extension DossierForm {
-  /// Takes the present form of an address that a page offered and a person chose: `renew:applicant.address:0`.
+  /// Takes the present form of an address that a page offered and a person chose: `renew:applicant.address:0`,
+  /// `renew:answers.seat_address:0`.
   mutating func renewAddress(_ action: String, _ units: UnitDirectory) {
     let parts = action.split(separator: ":").map(String.init)
     guard parts.count == 3, parts[0] == "renew", let index = Int(parts[2]) else { return }
+    func renewed(_ address: String) -> String {
+      let choices = units.renewed(address)
+      return choices.indices.contains(index) ? choices[index].address : address
+    }
     func renewed(_ person: PersonForm?) -> PersonForm? {
       guard var person, let address = person.address else { return person }
-      let choices = units.renewed(address)
-      if choices.indices.contains(index) { person.address = choices[index].address }
+      person.address = renewed(address)
       return person
     }
     switch parts[1] {
     case "applicant.address": applicant = renewed(applicant)
     case "owner.address": owner = renewed(owner)
     case "collector.address": collector = renewed(collector)
+    case let field where field.hasPrefix("answers."):
+      let key = String(field.dropFirst("answers.".count))
+      let typed = answers?[key]
+      answers?[key] = typed.map(renewed)
     default: break
     }
   }

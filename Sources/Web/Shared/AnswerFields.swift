@@ -51,6 +51,8 @@ struct AnswerFieldView: Sendable {
   let codes: Codes?
   /// `field=value value`, for the page's script to show the field only then.
   let shownWhen: String?
+  /// For an address: its present forms.
+  var renewal: AddressOffersView?
 }
 
 /// A group of fields under a heading.
@@ -74,6 +76,8 @@ struct AnswerFields: Sendable {
   var problemPrefix = "answers"
   /// Fields that conditions ask for and that stand on the page under a name of their own.
   var named: [String: String] = [:]
+  /// By what an address is renewed, where the page offers that.
+  var addresses: AddressRenewing?
   let wording: Wording
 
   /// More choices than these are drawn as a list that opens.
@@ -130,7 +134,8 @@ struct AnswerFields: Sendable {
       input: input(field), area: field.kind == .longText, radios: radios,
       select: field.kind == .choice && radios == nil ? choices : nil,
       checkboxes: field.kind == .choices ? choices : nil, codes: codes(field, chosen: value),
-      shownWhen: shown(field.when))
+      shownWhen: shown(field.when),
+      renewal: field.kind == .address ? addresses?.offers(value, field: "\(prefix).\(field.key)", wording) : nil)
   }
 
   /// A day as it is written here; everything else as it was typed.
@@ -152,7 +157,8 @@ struct AnswerFields: Sendable {
 
   private func input(_ field: FormField) -> AnswerFieldView.Input? {
     switch field.kind {
-    case .text, .name: AnswerFieldView.Input(type: "text", inputMode: nil, narrow: false, limit: field.most ?? 200)
+    case .text, .address, .name:
+      AnswerFieldView.Input(type: "text", inputMode: nil, narrow: false, limit: field.most ?? 200)
     case .number, .money, .date, .pastDate, .personalNumber:
       AnswerFieldView.Input(type: "text", inputMode: "numeric", narrow: true, limit: 20)
     case .phone: AnswerFieldView.Input(type: "tel", inputMode: "tel", narrow: true, limit: 20)

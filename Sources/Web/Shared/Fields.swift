@@ -37,10 +37,7 @@ struct FilingFields: Sendable {
   let form: DossierForm
   let problems: [FieldProblem]
   let wording: Wording
-  /// By which addresses are renewed.
-  let units: UnitDirectory
-  /// Where the page's script asks for the present form of an address.
-  let renewalPath: String
+  let addresses: AddressRenewing
 
   /// The lines above the form.
   var summary: [ErrorLine] {
@@ -92,8 +89,7 @@ struct FilingFields: Sendable {
     var address = field(
       "\(prefix).address", key: "person.address", value: person?.address,
       autocomplete: own ? "street-address" : "off", optional: true)
-    address.renewal = AddressOffersView(
-      person?.address, field: "\(prefix).address", path: renewalPath, units, wording)
+    address.renewal = addresses.offers(person?.address, field: "\(prefix).address", wording)
     return [
       field("\(prefix).name", key: "person.name", value: person?.name, autocomplete: own ? "name" : "off"),
       field(
