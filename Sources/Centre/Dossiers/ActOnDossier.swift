@@ -175,13 +175,16 @@ extension Centre {
     return answers
   }
 
+  /// When the offices close on a day that was named without a time of day.
+  private func endOfDay(_ date: CivilDate) -> Instant { .at(date, TimeOfDay(hour: 17, minute: 0)) }
+
   /// The end of the working day that was named; `nil` when none was.
   private func day(_ text: String?, _ at: Instant, _ tx: Transaction) throws -> Instant? {
     guard let text, !text.isEmpty else { return nil }
     var check = FormCheck()
     let date = check.date(text, field: "until", from: at.date, to: at.date.adding(days: 370))
     guard let date, check.problems.isEmpty else { throw InvalidInput(check.problems) }
-    return Instant.at(date, TimeOfDay(hour: 17, minute: 0))
+    return endOfDay(date)
   }
 
   /// The moment when another system says that a dossier is due: as it is told, or the end of a day that was named.
@@ -192,7 +195,7 @@ extension Centre {
     let received = dossier.reception.receivedAt.date
     let date = check.date(text, field: "until", from: received, to: received.adding(days: 3650))
     guard let date, check.problems.isEmpty else { throw InvalidInput(check.problems) }
-    return Instant.at(date, TimeOfDay(hour: 17, minute: 0))
+    return endOfDay(date)
   }
 
   private func colleague(

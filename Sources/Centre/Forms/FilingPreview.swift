@@ -46,9 +46,7 @@ extension Centre {
 
   /// What is wrong with the answers of a form so far.
   public func answerProblems(_ form: DossierForm, _ procedure: Procedure) async throws -> [FieldProblem] {
-    let problems = form.answerProblems(procedure, catalogue, today: now().date)
-    return problems
-      + (try await takenValues(of: form)).filter { taken in !problems.contains { $0.field == taken.field } }
+    try await withTakenValues(form.answerProblems(procedure, catalogue, today: now().date), of: form)
   }
 
   /// What is wrong with the papers of a form so far.

@@ -25,8 +25,13 @@ extension Centre {
     do {
       return try form.checked(catalogue: catalogue, today: at.date)
     } catch {
-      let told = Set(error.problems.compactMap(\.field))
-      throw InvalidInput(error.problems + (try await takenValues(of: form)).filter { !told.contains($0.field ?? "") })
+      throw InvalidInput(try await withTakenValues(error.problems, of: form))
     }
+  }
+
+  /// What is wrong with a form, and which of the fields that are right otherwise hold what another dossier holds.
+  func withTakenValues(_ problems: [FieldProblem], of form: DossierForm) async throws -> [FieldProblem] {
+    let told = Set(problems.compactMap(\.field))
+    return problems + (try await takenValues(of: form)).filter { !told.contains($0.field ?? "") }
   }
 }
