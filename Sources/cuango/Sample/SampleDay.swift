@@ -10,6 +10,8 @@ struct SampleDay: Sendable {
   let clock: SampleClock
   /// The moment the demo starts; nothing of the sample lies after it.
   let present: Instant
+  /// By how many minutes the sample day lies later when it is shown outside of office hours.
+  static let lateShift = 465
 
   /// How far a sample dossier has come.
   private enum Reached: Int {
@@ -38,7 +40,7 @@ struct SampleDay: Sendable {
         username: account.username, name: account.name, title: account.title, unit: account.unit, roles: account.roles,
         password: SamplePeople.password)
     }
-    for moment in (try moments() + watches).sorted(by: { $0.at < $1.at }) where moment.at <= present {
+    for moment in (try moments() + caseMoments() + watches).sorted(by: { $0.at < $1.at }) where moment.at <= present {
       clock.set(moment.at)
       try await moment.run()
     }
@@ -46,7 +48,7 @@ struct SampleDay: Sendable {
 
   // MARK: - What happens when
 
-  private struct Moment: Sendable {
+  struct Moment: Sendable {
     let at: Instant
     let run: @Sendable () async throws -> Void
   }
@@ -71,7 +73,7 @@ struct SampleDay: Sendable {
     let box = SampleCode()
     // Shown outside of office hours, the sample day's dossiers came in after 15:00, so that they are due on the next
     // working day and not all late.
-    let shift = plan.day == 0 && !isOfficeTime ? 465 : 0
+    let shift = plan.day == 0 && !isOfficeTime ? Self.lateShift : 0
     let filed = Instant.at(workingDay(plan.day), TimeOfDay(minutes: plan.minute + shift))
     var moments = [Moment(at: filed) { box.set(try await file(plan, index: index)) }]
     var minute = plan.channel == .counter ? 15 : 8
@@ -131,7 +133,7 @@ struct SampleDay: Sendable {
   }
 
   /// Sends a scan as a counter's scanner or a phone would.
-  private func send(_ scan: [UInt8], by actor: Actor) async throws -> String {
+  func send(_ scan: [UInt8], by actor: Actor) async throws -> String {
     let incoming = try centre.beginFile()
     try incoming.append(scan)
     return try await centre.receiveFile(incoming, name: "ban-quet.png", by: actor).id
@@ -173,7 +175,7 @@ struct SampleDay: Sendable {
       key: IdempotencyKey("sample-\(action.rawValue)-\(index)", request: act))
   }
 
-  private func actor(_ role: Role, _ unit: UnitCode) throws -> Actor {
+  func actor(_ role: Role, _ unit: UnitCode) throws -> Actor {
     guard let account = SamplePeople.accounts.first(where: { $0.unit == unit && $0.roles.contains(role) }) else {
       throw ConfigurationFault(description: "no sample account holds \(role.rawValue) in \(unit.rawValue)")
     }
@@ -184,7 +186,7 @@ struct SampleDay: Sendable {
 
   /// The sample day is today when the office has been open for two hours, else the working day before; `offset`
   /// counts working days from it.
-  private func workingDay(_ offset: Int) -> CivilDate {
+  func workingDay(_ offset: Int) -> CivilDate {
     let calendar = centre.catalogue.calendar(for: "24958")
     var day = present.date
     if !calendar.isWorkingDay(day) || present.time < TimeOfDay(hour: 9, minute: 0) { day = day.adding(days: -1) }
@@ -198,7 +200,7 @@ struct SampleDay: Sendable {
   }
 
   /// Whether the demo starts on the sample day itself, with some of it left.
-  private var isOfficeTime: Bool {
+  var isOfficeTime: Bool {
     workingDay(0) == present.date && present.time < TimeOfDay(hour: 16, minute: 30)
   }
 
@@ -229,7 +231,7 @@ struct SampleDay: Sendable {
 }
 
 /// The code of a sample dossier, known once it is filed.
-private final class SampleCode: Sendable {
+final class SampleCode: Sendable {
   private let value = Mutex<DossierCode?>(nil)
 
   var code: DossierCode? { value.withLock { $0 } }
