@@ -41,17 +41,21 @@ import Testing
   @Test func whatWillBeLateIsToldToWhoHasItAndThenToTheLeader() async throws {
     try await DeskVisits.visiting { visitor, house in
       let code = try await house.receive().code.rawValue
+      for _ in 1...5 { _ = try await house.receive() }
       // Ninety working minutes are left of the day: the specialist hears of it, the leader not yet.
       try house.clock("2026-03-02T15:30")
       try await visitor.signIn(.specialist)
-      #expect(visitor.page.contains("1 have less than 2 working hours"))
+      #expect(visitor.page.contains("6 of your dossiers have less than 2 working hours"))
       try await visitor.signIn(.leader)
       #expect(!visitor.page.contains("id=\"threatened\""))
       try house.clock("2026-03-02T16:30")
       try await visitor.signIn(.leader)
       let panel = try #require(visitor.page.firstMatch(of: /id="threatened">[\s\S]*?<\/section>/)).0
       #expect(panel.contains(code))
-      #expect(visitor.page.contains("aria-label=\"On time 0, due soon 1, late 0\""))
+      // The panel shows the first five and says that there are more.
+      #expect(panel.matches(of: /class="row-link"/).count == 5)
+      #expect(panel.contains("progress=open&amp;order=due\">See all 6, the most urgent first</a>"))
+      #expect(visitor.page.contains("aria-label=\"On time 0, due soon 6, late 0\""))
     }
   }
 

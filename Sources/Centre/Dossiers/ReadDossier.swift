@@ -154,21 +154,24 @@ extension Centre {
     }
   }
 
-  /// What is late in the unit or will be within the hour, for its leader: whoever has the turn was warned before.
-  public func listThreatened(by actor: Actor, limit: Int = 5) async throws -> [DossierListItem] {
-    guard let unit = actor.unit, actor.holds(.leader, in: unit) else { return [] }
+  /// What is late in the unit or will be within the hour, for its leader: whoever has the turn was warned before. The
+  /// first few, and how many there are.
+  public func listThreatened(by actor: Actor, limit: Int = 5) async throws -> (items: [DossierListItem], count: Int) {
+    guard let unit = actor.unit, actor.holds(.leader, in: unit) else { return ([], 0) }
     let now = now()
     let horizon = calendar(for: unit).deadline(.workingHours(1), received: now).dueAt
     return try await database.read { tx in
       var found: [DossierListItem] = []
+      var count = 0
       for progress in [DossierFilter.Progress.late, .soon] {
         var filter = DossierFilter(unit: unit)
         filter.progress = progress
         filter.dueBefore = horizon
+        count += try tx.dossierCount(filter, now: now)
         filter.limit = limit - found.count
-        found += try tx.dossiers(filter, now: now)
+        if filter.limit > 0 { found += try tx.dossiers(filter, now: now) }
       }
-      return found
+      return (found, count)
     }
   }
 

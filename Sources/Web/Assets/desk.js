@@ -57,6 +57,8 @@ if (counter) {
     const told = await answer.json();
     counter.querySelector("[data-fee]").textContent = told.fee || "–";
     counter.querySelector("[data-due]").textContent = told.due || "–";
+    // Where nothing is to be paid, nobody is asked how.
+    counter.querySelector("[data-paid]").hidden = told.free;
     // What the office holds is offered instead of a paper; the person says yes or no.
     for (const place of counter.querySelectorAll("[data-held]")) {
       const offers = (told.held ?? []).filter((held) => held.paper === place.dataset.held);
@@ -107,3 +109,13 @@ for (const box of document.querySelectorAll("[data-units]")) {
 
 // A form that was just refused is looked at first.
 document.querySelector("details[open] .has-error")?.scrollIntoView({ block: "center" });
+
+// A scan that is a picture is shown as wide as its frame.
+for (const frame of document.querySelectorAll("iframe[name='scan']")) {
+  const fit = () => {
+    const picture = frame.contentDocument?.querySelector("body > img");
+    if (picture) { picture.style.width = "100%"; picture.style.height = "auto"; }
+  };
+  frame.addEventListener("load", fit);
+  fit();
+}

@@ -21,9 +21,8 @@ struct CounterRoutes: Sendable {
   private func find(_ request: Request, _ context: SiteContext) async throws -> Response {
     _ = try site.centre.counterUnit(of: try context.officer())
     let query = request.asked("q")
-    let page = HomePage(
-      query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, onlineFiling: true,
-      language: context.language)
+    let page = CounterFindPage(
+      query: query, catalogue: site.centre.catalogue, today: site.centre.now().date, language: context.language)
     return site.renderer.response(
       "counter-find", page, title: site.centre.catalogue.texts.text("desk.receive.title", context.language),
       surface: .desk,
@@ -197,7 +196,7 @@ struct CounterRoutes: Sendable {
     let competent = procedure.authority ?? form.competent.map { UnitCode(rawValue: $0) } ?? unit
     let due = centre.calendar(for: competent).deadline(
       procedure.timeLimit(for: answers).rule, received: now)
-    var preview = CounterPreview(fee: wording.money(fee), due: wording.moment(due.dueAt))
+    var preview = CounterPreview(fee: wording.money(fee), free: fee == 0, due: wording.moment(due.dueAt))
     let owner = form.owner ?? form.applicant
     if case .success(let number) = PersonalNumber.check(owner?.personalNumber ?? "", field: "number") {
       let identity = Identity.personalNumber(number)
@@ -212,6 +211,30 @@ struct CounterRoutes: Sendable {
   }
 }
 
+/// Where an officer looks for the procedure that somebody came for.
+struct CounterFindPage: Sendable {
+  let query: String
+  let searched: Bool
+  /// What was found; empty while nothing is looked for.
+  let procedures: [ProcedureLine]
+  /// All procedures by field, while nothing is looked for.
+  let groups: [ProcedureGroup]
+  let nothing: Bool
+  let needs: [NeedLine]
+  let hasNeeds: Bool
+
+  init(query: String?, catalogue: Catalogue, today: CivilDate, language: Language) {
+    let home = HomePage(query: query, catalogue: catalogue, today: today, onlineFiling: true, language: language)
+    self.query = home.query
+    searched = !home.query.isEmpty
+    procedures = home.procedures
+    groups = searched ? [] : ProcedureGroup.all(of: catalogue, on: today, language)
+    nothing = home.nothing
+    needs = home.needs
+    hasNeeds = home.hasNeeds
+  }
+}
+
 /// What the counter's page is told while it is filled in.
 struct CounterPreview: Encodable, Sendable {
   struct Held: Encodable, Sendable {
@@ -221,6 +244,8 @@ struct CounterPreview: Encodable, Sendable {
   }
 
   var fee = ""
+  /// Whether there is nothing to pay.
+  var free = false
   var due = ""
   var held: [Held] = []
   var values: [String: String] = [:]
@@ -266,14 +291,15 @@ struct CounterPage: Sendable {
     form: DossierForm, procedure: Procedure, problems: [FieldProblem], files: [Upload], key: String, unit: UnitCode?,
     unitWords: String?, catalogue: Catalogue, today: CivilDate, _ wording: Wording
   ) {
-    let fields = FilingFields(
-      form: form, problems: problems, wording: wording, units: catalogue.units, renewalPath: "/desk/addresses")
+    let addresses = AddressRenewing(units: catalogue.units, path: "/desk/addresses")
+    let fields = FilingFields(form: form, problems: problems, wording: wording, addresses: addresses)
     code = procedure.code.rawValue
     self.procedure = procedure.shortName[wording.language]
     self.key = key
     let answers = procedure.form.map {
       AnswerFields(
-        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, wording: wording)
+        form: $0, values: form.prefilled($0), problems: problems, lists: catalogue.lists, addresses: addresses,
+        wording: wording)
     }
     sections = procedure.listsOriginals ? [] : answers?.sections ?? []
     errors = (answers?.summary ?? []) + FilingPapers.summary(problems, procedure, wording) + fields.summary

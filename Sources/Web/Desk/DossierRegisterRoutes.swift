@@ -66,7 +66,7 @@ struct DossierRegisterPage: Sendable {
   init(_ span: RegisterSpan, _ problems: [FieldProblem], _ wording: Wording) {
     lead = wording.text(
       "desk.dossier-register.lead",
-      ["days": String(RegisterSpan.mostDays), "dossiers": String(RegisterSpan.mostDossiers)])
+      ["days": String(RegisterSpan.mostDays), "dossiers": wording.number(RegisterSpan.mostDossiers)])
     let draw = PlainFields(problems: problems, wording: wording)
     let hint = wording.text("shared.hint.originals.issued_on")
     fields = [

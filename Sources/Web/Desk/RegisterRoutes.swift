@@ -14,8 +14,10 @@ struct RegisterRoutes: Sendable {
 
   private func book(_ request: Request, _ actor: Actor) async throws -> (book: String, year: Int) {
     let books = try await site.centre.listRegisters(by: actor)
-    let symbol = request.asked("book") ?? books.first?.book ?? ""
-    let year = request.asked("year").flatMap { Int($0) } ?? books.first?.year ?? 0
+    // The page's choice names a book and its year together.
+    let kept = (request.asked("kept") ?? "").split(separator: "|").map(String.init)
+    let symbol = kept.first ?? request.asked("book") ?? books.first?.book ?? ""
+    let year = (kept.dropFirst().first ?? request.asked("year")).flatMap { Int($0) } ?? books.first?.year ?? 0
     guard let found = books.first(where: { $0.book == symbol && $0.year == year }) ?? books.first else {
       throw RegisterRefusal.notYours
     }
@@ -31,7 +33,8 @@ struct RegisterRoutes: Sendable {
       book: book.book, year: book.year, words: words, after: after, limit: 101, by: actor)
     let books = try await site.centre.listRegisters(by: actor)
     let wording = Wording(site.centre.catalogue.texts, context.language)
-    let page = RegisterPage(book: book, books: books, words: words, entries: entries, wording)
+    let page = RegisterPage(
+      book: book, books: books, words: words, entries: entries, site.centre.catalogue, wording)
     return site.renderer.response(
       "register", page, title: wording.text("desk.register.title"), surface: .desk, context)
   }
@@ -74,12 +77,15 @@ struct RegisterPage: Sendable {
   }
 
   struct Book: Sendable {
+    let value: String
+    /// Its code, and what stands in it.
     let name: String
-    let link: String
     let current: Bool
   }
 
   let code: String
+  /// The procedures whose results stand in it.
+  let about: String
   let symbol: String
   let year: Int
   let books: [Book]
@@ -92,15 +98,22 @@ struct RegisterPage: Sendable {
 
   init(
     book: (book: String, year: Int), books: [(book: String, year: Int)], words: String, entries: [RegisterEntry],
-    _ wording: Wording
+    _ catalogue: Catalogue, _ wording: Wording
   ) {
     code = RegisterBook.code(symbol: book.book, year: book.year)
     symbol = book.book
     year = book.year
+    func about(_ symbol: String) -> String {
+      let kept = catalogue.procedures.filter { $0.registerBook?.symbol == symbol }
+      return Set(kept.map { $0.shortName[wording.language] }).sorted().joined(separator: "; ")
+    }
+    self.about = about(book.book)
     self.books = books.map { other in
-      Book(
-        name: RegisterBook.code(symbol: other.book, year: other.year),
-        link: "/desk/register?book=\(other.book)&year=\(other.year)", current: other == book)
+      let names = about(other.book)
+      return Book(
+        value: "\(other.book)|\(other.year)",
+        name: RegisterBook.code(symbol: other.book, year: other.year) + (names.isEmpty ? "" : " · \(names)"),
+        current: other == book)
     }
     self.words = words
     lines = entries.prefix(100).map { entry in

@@ -8,7 +8,8 @@ struct WorkListContent: Sendable {
   let items: [DossierListItem]
   let total: DossierTotal
   let count: WorkCount
-  let threatened: [DossierListItem]
+  /// What is late in a leader's unit or will be within the hour: the first few, and how many there are.
+  let threatened: (items: [DossierListItem], count: Int)
   let outcome: BatchOutcome?
 }
 
@@ -58,6 +59,8 @@ struct WorkListPage: Sendable {
   let covering: String?
   let threatened: [WorkListLine]
   let hasThreatened: Bool
+  /// That there are more than stand in the panel; a link to all of them.
+  let moreThreatened: String?
   let numbers: [WorkNumbersView]
   let hasNumbers: Bool
 
@@ -109,7 +112,10 @@ struct WorkListPage: Sendable {
     covering =
       actor.covers.isEmpty
       ? nil : wording.text("office.list.covering", ["names": actor.covers.map(\.name).joined(separator: ", ")])
-    threatened = content.threatened.map(line)
+    threatened = content.threatened.items.map(line)
+    moreThreatened =
+      content.threatened.count > threatened.count
+      ? wording.text("office.list.threatened-all", ["number": wording.number(content.threatened.count)]) : nil
     hasThreatened = !threatened.isEmpty
     numbers = WorkNumbersView.all(content.count.byProcedure, view: view, catalogue, wording)
     hasNumbers = !numbers.isEmpty
@@ -144,7 +150,7 @@ struct WorkListPage: Sendable {
       Choice(
         value: code.rawValue, label: catalogue.newestProcedure(code)?.shortName[wording.language] ?? code.rawValue,
         chosen: code == content.view.procedure)
-    }.sorted { $0.label < $1.label }
+    }.sorted { SearchText.fold($0.label) < SearchText.fold($1.label) }
   }
 
   /// What can be done to many at once: acts without anything to fill in.
@@ -157,12 +163,15 @@ struct WorkListPage: Sendable {
 
   /// What is late or will be: one's own work first; a leader, and who supervises, hear of the whole unit.
   private static func warning(_ count: WorkCount, _ actor: Actor, _ wording: Wording) -> String? {
+    func told(_ numbers: [(what: String, number: Int)]) -> String {
+      numbers.filter { $0.number > 0 }.map { wording.counted($0.what, $0.number) }.joined(separator: " ")
+    }
     if count.mineLate + count.mineSoon > 0 {
-      return wording.text("office.list.mine", ["late": String(count.mineLate), "soon": String(count.mineSoon)])
+      return told([("mine-late", count.mineLate), ("mine-soon", count.mineSoon)])
     }
     let leads = actor.roles.contains(.leader) || actor.seesBelow
     guard leads, count.all.late + count.all.soon > 0 else { return nil }
-    return wording.text("desk.list.warning", ["late": String(count.all.late), "soon": String(count.all.soon)])
+    return told([("late", count.all.late), ("soon", count.all.soon)])
   }
 }
 

@@ -30,9 +30,8 @@ struct PortalRoutes: Sendable {
 
   /// All procedures by field.
   private func all(_ context: SiteContext) -> Response {
-    let page = HomePage(
-      query: nil, catalogue: site.centre.catalogue, today: site.centre.now().date,
-      onlineFiling: site.takesFilings(context), language: context.language)
+    let page = ProceduresPage(
+      catalogue: site.centre.catalogue, today: site.centre.now().date, language: context.language)
     return site.renderer.response(
       "procedures", page, title: site.centre.catalogue.texts.text("portal.home.all", context.language),
       surface: .portal, context)
@@ -73,51 +72,23 @@ struct CodeAnswer: Encodable, Sendable {
 
 /// The first page.
 struct HomePage: Sendable {
-  struct Entry: Sendable {
-    let code: String
-    let name: String
-    let field: String
-    let time: String
-    /// Who settles it, when it is not the commune.
-    let authority: String?
-  }
-
-  /// The procedures of one field.
-  struct Group: Sendable {
-    let groupName: String
-    let entries: [Entry]
-  }
-
   let query: String
-  let searched: Bool
-  let procedures: [Entry]
-  /// All procedures by field, while nothing is looked for.
-  let groups: [Group]
+  /// What was found; empty while nothing is looked for.
+  let procedures: [ProcedureLine]
   let nothing: Bool
   let needs: [NeedLine]
   let hasNeeds: Bool
   let onlineFiling: Bool
 
   init(query: String?, catalogue: Catalogue, today: CivilDate, onlineFiling: Bool, language: Language) {
-    let found = catalogue.findProcedures(query ?? "", on: today)
-    self.query = String((query ?? "").prefix(200))
-    searched = !(query ?? "").isEmpty
-    let entries = found.map { procedure in
-      Entry(
-        code: procedure.code.rawValue, name: procedure.shortName[language], field: procedure.field[language],
-        time: procedure.timeLimit.wholeText[language],
-        authority: procedure.authority.flatMap { catalogue.units.unit($0)?.name[language] })
-    }
-    procedures = searched ? Array(entries.prefix(20)) : []
-    groups =
-      searched
-      ? []
-      : Dictionary(grouping: entries, by: \.field).sorted { $0.key < $1.key }
-        .map { Group(groupName: $0.key, entries: $0.value.sorted { $0.name < $1.name }) }
-    let wanted = catalogue.findNeeds(query ?? "")
+    let words = query ?? ""
+    let found = words.isEmpty ? [] : catalogue.findProcedures(words, on: today)
+    self.query = String(words.prefix(200))
+    procedures = found.prefix(20).map { ProcedureLine($0, catalogue, language) }
+    let wanted = catalogue.findNeeds(words)
     needs = wanted.prefix(24).map { NeedLine(key: $0.key, name: $0.name[language]) }
     hasNeeds = !wanted.isEmpty
-    nothing = found.isEmpty && wanted.isEmpty
+    nothing = !words.isEmpty && found.isEmpty && wanted.isEmpty
     self.onlineFiling = onlineFiling
   }
 }
