@@ -1,3 +1,4 @@
+#include <string.h>
 #include <cairo.h>
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>

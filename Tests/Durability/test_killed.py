@@ -5,6 +5,7 @@ import json
 import random
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import threading
 import time
@@ -12,7 +13,7 @@ import uuid
 from pathlib import Path
 
 import requests
-from conftest import Server
+from conftest import ROOT, Server
 
 ROUNDS = 50
 CLIENTS = 6
@@ -130,6 +131,9 @@ def test_what_was_told_is_there():
             days.setdefault(unit_day, []).append(int(number))
         for unit_day, numbers in days.items():
             assert sorted(numbers) == list(range(1, len(numbers) + 1)), f"{unit_day} has a gap"
+        # Every event that is kept has its entry in the journal, and the journal is as it was signed.
+        checked = subprocess.run([ROOT / ".build/debug/cuango", "log", "verify", "--data", data], capture_output=True, text=True, timeout=600)
+        assert checked.returncode == 0, checked.stdout[-4000:] + checked.stderr
         files = 0
         for sha256, size in store.execute("SELECT DISTINCT sha256, size FROM upload"):
             content = (Path(data) / "files" / sha256[:2] / sha256).read_bytes()

@@ -50,6 +50,33 @@ import Testing
     #expect(try await database.read { try $0.rows("SELECT a FROM two").isEmpty })
   }
 
+  /// What a store held before the journal waits to be taken in; an empty store has nothing that waits.
+  @Test(arguments: Engine.allCases)
+  func eventsOfBeforeTheJournalWaitToBeTakenIn(_ engine: Engine) async throws {
+    let empty = try await store(engine)
+    try await empty.migrate()
+    #expect(try await !empty.read { try $0.isAdopting() })
+    let database = try await store(engine)
+    try await database.migrate(Migration.all.filter { $0.number < 6 })
+    try await database.write { tx in
+      for sequence in 1...3 {
+        _ = try tx.execute(
+          "INSERT INTO dossier_event (dossier, sequence, at, name, body) VALUES ('H36', \(sequence), 5, 'x', '{}')")
+      }
+    }
+    #expect(try await !database.isSealed())
+    try await database.migrate()
+    #expect(try await database.isSealed())
+    #expect(try await database.read { try $0.isAdopting() })
+    #expect(try await database.write { try $0.adoptEvents(limit: 2) } == 2)
+    #expect(try await database.write { try $0.adoptEvents(limit: 2) } == 1)
+    #expect(try await database.write { try $0.adoptEvents(limit: 2) } == 0)
+    #expect(try await !database.read { try $0.isAdopting() })
+    let entries = try await database.read { try $0.journalEntries(of: "H36", kind: .dossier) }
+    #expect(entries.map(\.position) == [0, 1, 2])
+    #expect(try await database.read { try $0.unsealedEvents(limit: 10) }.isEmpty)
+  }
+
   /// Several processes that start at once: one makes the schema, the others wait and find it made.
   @Test(arguments: Engine.allCases)
   func severalMayMigrateAtOnce(_ engine: Engine) async throws {

@@ -7,26 +7,39 @@ struct QRBlock: Block {
   let side: Double
   /// The address that a click in the PDF opens.
   var link: String?
+  /// A module is so many dots wide, enough that a reader of PDFs that draws the picture larger keeps its edges sharp; a
+  /// dense code has dots enough with fewer.
+  private var dots: Int { code.side > 64 ? 2 : 4 }
 
   func set(width: Double, on canvas: PDFCanvas) -> SetBlock {
     SetBlock(height: side) { x, y in
-      let left = x + (width - side) / 2
-      let module = side / Double(code.side)
-      canvas.link(link) {
-        cairo_save(canvas.cairo)
-        cairo_set_source_rgb(canvas.cairo, 0, 0, 0)
-        // A dark stretch is a line as wide as a module: half the numbers that a rectangle takes.
-        cairo_set_line_width(canvas.cairo, module)
-        cairo_set_line_cap(canvas.cairo, CAIRO_LINE_CAP_BUTT)
-        for run in code.runs {
-          let middle = y + (Double(run.row) + 0.5) * module
-          cairo_move_to(canvas.cairo, left + Double(run.columns.lowerBound) * module, middle)
-          cairo_line_to(canvas.cairo, left + Double(run.columns.upperBound) * module, middle)
-        }
-        cairo_stroke(canvas.cairo)
-        cairo_restore(canvas.cairo)
+      canvas.link(link) { draw(x: x + (width - side) / 2, y: y, on: canvas.cairo) }
+    }
+  }
+
+  /// A picture of black and white dots: of a code with thousands of modules that is a twentieth of what lines would be.
+  private func draw(x: Double, y: Double, on cairo: OpaquePointer) {
+    let dots = dots
+    let size = code.side * dots
+    let picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(size), Int32(size))
+    defer { cairo_surface_destroy(picture) }
+    let stride = Int(cairo_image_surface_get_stride(picture))
+    guard let bytes = cairo_image_surface_get_data(picture) else { return }
+    cairo_surface_flush(picture)
+    memset(bytes, 0xFF, stride * size)
+    for run in code.runs {
+      for line in run.row * dots..<(run.row + 1) * dots {
+        memset(bytes + line * stride + run.columns.lowerBound * dots * 4, 0, run.columns.count * dots * 4)
       }
     }
+    cairo_surface_mark_dirty(picture)
+    cairo_save(cairo)
+    cairo_translate(cairo, x, y)
+    cairo_scale(cairo, side / Double(size), side / Double(size))
+    cairo_set_source_surface(cairo, picture, 0, 0)
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST)
+    cairo_paint(cairo)
+    cairo_restore(cairo)
   }
 }
 

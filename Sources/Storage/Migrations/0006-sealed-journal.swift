@@ -1,6 +1,8 @@
 extension Migration {
   /// The journal: an entry for every event with its place in one order, the inner nodes of the tree over them, and the
   /// heads that were signed. What happened before is taken in afterwards, in batches.
+  ///
+  /// `INTEGER` for what counts rows: SQLite keeps the rows by it, and PostgreSQL takes two billion.
   static let sealedJournal = Migration(
     number: 6, name: "sealed-journal",
     statements: [

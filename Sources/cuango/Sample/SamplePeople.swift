@@ -53,6 +53,11 @@ enum SamplePeople {
     Account(
       username: "danhmuc.lamdong", name: "Lương Thị Minh", title: "Quản trị danh mục thủ tục", unit: "68",
       roles: [.catalogueEditor]),
+    Account(
+      username: "kiemtra.lamdong", name: "Trịnh Văn Khoa", title: "Thanh tra tỉnh", unit: "68", roles: [.auditor]),
+    Account(
+      username: "quantri.ductrong", name: "Phan Thị Lý", title: "Quản trị đơn vị", unit: "24958",
+      roles: [.unitAdministrator]),
   ]
 
   /// A citizen with a number that fits birth year and sex.
