@@ -47,11 +47,11 @@ private struct DossierRegisterForm {
     }
     var table = Table(
       [
-        column("number", 9, .centre), column("code", 24, .centre), column("procedure", 32), column("owner", 26),
-        column("contact", 29), column("received", 19, .centre), column("due", 19, .centre),
+        column("number", 9, .centre), column("code", 24, .centre), column("procedure", 29), column("owner", 26),
+        column("contact", 27), column("received", 19, .centre), column("due", 19, .centre),
         column("transferred", 19, .centre), column("finished", 19, .centre), column("returned", 19, .centre),
         column("method", 16, .centre), column("signature", 20, .centre), column("state", 18, .centre),
-        column("note", 12),
+        column("note", 17),
       ], style: TextStyle(size: 9.5))
     table.numbersColumns = true
     table.paddingX = 2.5

@@ -167,12 +167,14 @@ struct ReceiptForm {
     guard let checkQR else { return nil }
     let side = max(26, Double(checkQR.side) * 0.35 * max(0.9, size))
     let style = TextStyle(size: 7.5, alignment: .centre)
-    let words = texts.text("receipt.check")
-    var lines: [any Block] = [
-      QRBlock(code: checkQR, side: side.mm, link: receipt.checkURL), Text(RichText(words.vietnamese), style),
-    ]
-    if let translation = words.translation { lines.append(Text(RichText(translation), translated(style))) }
-    return .mm(side, Stack(gap: 1.5, lines))
+    return .mm(
+      side,
+      Stack(
+        gap: 2,
+        [
+          QRBlock(code: checkQR, side: side.mm, link: receipt.checkURL),
+          Text(.bilingual(texts.text("receipt.check")), style),
+        ]))
   }
 
   /// How to follow the dossier; on the citizen's copy with the secret.
