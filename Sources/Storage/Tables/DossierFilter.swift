@@ -73,6 +73,12 @@ public struct DossierFilter: Sendable {
   /// How many to pass over.
   public var offset = 0
 
+  /// Whether the words are all that dossiers of any unit are chosen by.
+  var asksForWordsOnly: Bool {
+    unit == nil && assignees == nil && !running && roles.isEmpty && step == nil && progress == .all && procedure == nil
+      && receivedFrom == nil && receivedBefore == nil
+  }
+
   /// A list of the open dossiers of `unit`.
   public init(unit: UnitCode?) { self.unit = unit }
 }

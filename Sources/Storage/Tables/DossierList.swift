@@ -42,6 +42,10 @@ extension Transaction {
     if filter.offset == 0 && items.count < filter.limit {
       return DossierPageFound(items: items, total: .exactly(items.count))
     }
+    // That so many have the words is known, when nothing else is asked.
+    if words.areCommon && filter.asksForWordsOnly {
+      return DossierPageFound(items: items, total: .moreThan(DossierFilter.mostFoundByWords))
+    }
     // Each dossier has to be read for words that no index finds.
     let most = words.areCommon ? DossierFilter.mostFoundByWords : DossierFilter.mostCounted
     let total = try count(filter, condition, most: most + 1)
