@@ -56,6 +56,7 @@ import Testing
     "/desk/preview": [.post: .unit(.fileDossier)],
     "/desk/transfers": [.get: .unit(.settleTransfers)], "/desk/transfers.csv": [.get: .unit(.settleTransfers)],
     "/desk/transfers/settle": [.post: .unit(.settleTransfers)],
+    "/desk/readings": [.get: .unit(.readReadings)], "/desk/readings.csv": [.get: .unit(.readReadings)],
     "/desk/dossier-register": [.get: .unit(.readRegisters)],
     "/desk/dossier-register.pdf": [.get: .unit(.readRegisters)],
     "/desk/dossier-register.csv": [.get: .unit(.readRegisters)], "/desk/register": [.get: .unit(.readRegisters)],

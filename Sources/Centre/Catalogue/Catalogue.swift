@@ -20,7 +20,7 @@ public struct Catalogue: Sendable {
   private let calendar: WorkingCalendar
   private let unitCalendars: [UnitCode: WorkingCalendar]
   private let byCode: [ProcedureCode: [Procedure]]
-  private let searchTexts: [(text: String, procedure: ProcedureCode)]
+  private let searched: [SearchedProcedure]
 
   init(
     directory: String, units: UnitDirectory, procedures: [Procedure], sources: [ProcedureSource], needs: [Need],
@@ -33,8 +33,7 @@ public struct Catalogue: Sendable {
     self.units = units
     self.procedures = procedures
     self.needs = needs
-    self.lists = Dictionary(
-      ([CodeList.elsewhere(procedures)] + lists).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.lists = CodeList.byKey(lists, procedures)
     self.texts = texts
     self.unverified = unverified
     let calendar = WorkingCalendar(rules: rules, years: years)
@@ -42,12 +41,7 @@ public struct Catalogue: Sendable {
     unitCalendars = Dictionary(
       units.all.map { ($0.code, calendar.for(unit: $0.code)) }, uniquingKeysWith: { first, _ in first })
     byCode = Dictionary(grouping: procedures, by: \.code).mapValues { $0.sorted { $0.version < $1.version } }
-    searchTexts = byCode.values.compactMap(Self.newest).map { procedure in
-      let words = [procedure.shortName, procedure.name, procedure.field].flatMap { [$0.vi, $0.en, $0.ar] }
-      return (
-        SearchText.fold(([procedure.code.rawValue] + words + procedure.keywords).joined(separator: " ")), procedure.code
-      )
-    }.sorted { $0.text < $1.text }
+    searched = byCode.values.compactMap(Self.newest).map(SearchedProcedure.init).sorted { $0.text < $1.text }
   }
 
   /// The version of a procedure in force on a day: the newest that has begun. When that one was withdrawn, those before
@@ -94,19 +88,11 @@ public struct Catalogue: Sendable {
   public func findProcedures(_ text: String, on date: CivilDate) -> [Procedure] {
     let asked = SearchText.fold(String(text.prefix(200)))
     let words = asked.split(separator: " ")
-    let found = searchTexts.filter { entry in words.allSatisfy { entry.text.contains($0) } }
-      .compactMap { procedure($0.procedure, on: date) }
-    guard !words.isEmpty else { return found }
-    return found.map { (rank: Self.rank($0, asked), procedure: $0) }.enumerated()
-      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.procedure)
-  }
-
-  /// How well a procedure's own words are what was asked: 0 is best.
-  private static func rank(_ procedure: Procedure, _ asked: String) -> Int {
-    let names = [procedure.shortName, procedure.name].flatMap { [$0.vi, $0.en, $0.ar] }.map(SearchText.fold)
-    if procedure.code.rawValue == asked || names.contains(where: { $0.hasPrefix(asked) }) { return 0 }
-    if procedure.keywords.contains(where: { SearchText.fold($0) == asked }) { return 1 }
-    return names.contains { $0.contains(asked) } ? 2 : 3
+    let found = searched.filter { entry in words.allSatisfy { entry.text.contains($0) } }
+    // What nobody asked for by a word has no rank.
+    let ranked = words.isEmpty ? found.map { (0, $0) } : found.map { ($0.rank(asked), $0) }
+    return ranked.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .compactMap { procedure($0.element.1.code, on: date) }
   }
 
   /// The fee in đồng for a dossier, by the tariff of the day it was filed, without what the person is exempt from.

@@ -7,8 +7,7 @@ struct CatalogueScope: Sendable {
 
   init(_ procedures: [Procedure], lists: [CodeList]) {
     newest = Dictionary(procedures.map { ($0.code, $0) }) { $0.version < $1.version ? $1 : $0 }
-    self.lists = Dictionary(
-      ([CodeList.elsewhere(procedures)] + lists).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    self.lists = CodeList.byKey(lists, procedures)
   }
 
   /// Whether there is a procedure of a code.

@@ -75,6 +75,8 @@ public struct DossierProgress: Hashable, Sendable {
   public let results: [Result]
   /// The standard forms that the applicant can print.
   public let forms: [PrintableForm]
+  /// Who in the offices read the dossier, the latest first.
+  public let readings: [Reading]
 }
 
 /// Why a look-up finds nothing.
@@ -101,8 +103,12 @@ extension Centre {
   public func lookUp(code typedCode: String, secret typedSecret: String, place: String) async throws -> DossierProgress
   {
     let (dossier, events) = try await opened(typedCode, typedSecret, place)
-    let related = try await database.read { try self.related(to: dossier, $0) }
-    return progress(of: dossier, events, related.map { relation($0, forOwnerOf: dossier) })
+    let (related, readings) = try await database.read { tx in
+      var filter = ReadingFilter(unit: nil)
+      filter.dossier = dossier.reception.code
+      return (try self.related(to: dossier, tx), try tx.readings(filter))
+    }
+    return progress(of: dossier, events, related.map { relation($0, forOwnerOf: dossier) }, readings)
   }
 
   /// The receipt's contents for the person who holds the secret.
@@ -135,7 +141,7 @@ extension Centre {
   }
 
   private func progress(
-    of dossier: Dossier, _ events: [DossierEvent], _ related: [RelatedDossier]
+    of dossier: Dossier, _ events: [DossierEvent], _ related: [RelatedDossier], _ readings: [Reading]
   ) -> DossierProgress {
     let reception = dossier.reception
     let completing = dossier.state == .supplement ? try? procedure(of: dossier) : nil
@@ -157,7 +163,8 @@ extension Centre {
       },
       results: ready ? dossier.results.map { result(of: dossier, $0) } : [],
       forms: PrintableForm.all(
-        of: events, hasEForm: (try? procedure(of: dossier))?.form != nil, forApplicant: true))
+        of: events, hasEForm: (try? procedure(of: dossier))?.form != nil, forApplicant: true),
+      readings: readings)
   }
 
   private func result(of dossier: Dossier, _ result: IssuedResult) -> DossierProgress.Result {

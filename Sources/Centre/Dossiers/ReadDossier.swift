@@ -37,7 +37,15 @@ extension Centre {
   /// A dossier with its history, for an officer or program of its unit.
   ///
   /// - Throws: `DossierRefusal.unknown` when there is none, or none that the actor may know of.
+  /// The reading is noted, and told to the person.
   public func readDossier(_ code: DossierCode, by actor: Actor) async throws -> DossierFile {
+    let file = try await dossierFile(code, for: actor)
+    try await note(.dossier, of: [file.dossier.reception.code], by: actor)
+    return file
+  }
+
+  /// The same, whose reading the caller notes as what it is.
+  func dossierFile(_ code: DossierCode, for actor: Actor) async throws -> DossierFile {
     try await database.read { tx in
       let events = try tx.events(of: code)
       guard let dossier = Dossier(events: events), self.maySee(dossier, actor) else { throw DossierRefusal.unknown }

@@ -67,6 +67,7 @@ extension Centre {
     let dossier = try await database.read { try self.dossier(code, for: actor, $0) }
     guard dossier.attachments.indices.contains(place) else { throw FileRefusal.unknown }
     let file = dossier.attachments[place]
+    try await note(.paper, String(place + 1), of: [code], by: actor)
     return (try await files.path(of: file.sha256), file)
   }
 

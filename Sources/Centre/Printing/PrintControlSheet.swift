@@ -5,7 +5,8 @@ import Storage
 extension Centre {
   /// The control sheet of a dossier (phiếu kiểm soát quá trình giải quyết hồ sơ): a line for each hand-over.
   public func printControlSheet(of code: DossierCode, by actor: Actor) async throws -> [UInt8] {
-    let file = try await readDossier(code, by: actor)
+    let file = try await dossierFile(code, for: actor)
+    try await note(.form, "control-sheet", of: [code], by: actor)
     let dossier = file.dossier
     let reception = dossier.reception
     let unit = try unit(reception.competentUnit)

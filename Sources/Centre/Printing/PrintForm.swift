@@ -15,7 +15,9 @@ extension Centre {
       _ = try self.dossier(code, for: actor, tx)
       return try tx.events(of: code)
     }
-    return try printed(form, event, events, forApplicant: false, language)
+    let pdf = try printed(form, event, events, forApplicant: false, language)
+    try await note(.form, form.rawValue, of: [code], by: actor)
+    return pdf
   }
 
   /// A standard form for the person who holds the dossier's secret. Whoever finds a receipt holds it too, so personal

@@ -10,7 +10,9 @@ extension Centre {
       _ = try self.dossier(code, for: actor, tx)
       return try tx.events(of: code)
     }
-    return try await receipt(events, language)
+    let pdf = try await receipt(events, language)
+    try await note(.form, "receipt", of: [code], by: actor)
+    return pdf
   }
 
   /// The receipt for the citizen who holds the secret.
@@ -48,7 +50,7 @@ extension Centre {
       legalTime: ReaderText(limit.text.vi, limit.text[language], language),
       receivedAt: reception.receivedAt, dueAt: dossier.dueAt,
       resultPlace: ReaderText(
-        "\(texts.text("shared.centre", .vi)) \(unit.name.vi)",
+        "\(texts.text("shared.centre", .vi)) \(unit.nameInSentence)",
         "\(texts.text("shared.centre", language)), \(unit.name[language])",
         language),
       fee: Receipt.Fee(

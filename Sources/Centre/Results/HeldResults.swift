@@ -29,12 +29,14 @@ extension Centre {
     else { return [] }
     let person = key.personKey(of: identity)
     let held = try await database.read { try $0.heldResults(of: person) }
-    return papers.flatMap { paper in
-      held.filter { paper.held?.contains($0.procedure.rawValue) ?? false }.prefix(5).map { result in
-        OfferedResult(
-          paper: paper.key, reference: "\(result.dossier.rawValue):\(result.result)", name: result.name,
-          at: result.at, values: result.values)
-      }
+    let offered = papers.flatMap { paper in
+      held.filter { paper.held?.contains($0.procedure.rawValue) ?? false }.prefix(5).map { (paper.key, $0) }
+    }
+    try await note(.heldResult, of: Array(Set(offered.map(\.1.dossier))), purpose: .counter, by: actor)
+    return offered.map { paper, result in
+      OfferedResult(
+        paper: paper, reference: "\(result.dossier.rawValue):\(result.result)", name: result.name, at: result.at,
+        values: result.values)
     }
   }
 
@@ -53,10 +55,14 @@ extension Centre {
     let person = key.personKey(of: identity)
     let held = try await database.read { try $0.heldResults(of: person) }
     var values: [String: String] = [:]
+    var read: Set<DossierCode> = []
     for field in fields {
       let newest = held.first { $0.procedure.rawValue == field.code && !$0.values[field.from].isEmpty }
-      if let newest { values[field.key] = newest.values[field.from] }
+      guard let newest else { continue }
+      values[field.key] = newest.values[field.from]
+      read.insert(newest.dossier)
     }
+    try await note(.heldResult, of: Array(read), purpose: .counter, by: actor)
     return values
   }
 }

@@ -68,8 +68,7 @@ struct GuidanceNote {
   /// The centre that hands the note over takes the dossier too, where the law lets any centre take it.
   private var fileAt: String? {
     guard target.nonBoundary, let unit = catalogue.units.unit(dossier.reception.receivingUnit) else { return nil }
-    let name = unit.name.vi
-    return text("at-centre", ["unit": name.prefix(1).lowercased() + name.dropFirst()])
+    return text("at-centre", ["unit": unit.nameInSentence])
   }
 
   private var online: String { text("online-\(target.online.rawValue)", ["code": target.code.rawValue]) }

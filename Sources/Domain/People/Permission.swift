@@ -21,6 +21,8 @@ public enum Permission: String, CaseIterable, Codable, Hashable, Sendable {
   case tellExternalStatus = "tell-external-status"
   /// See which results of former dossiers are held of the person at the counter.
   case readHeldResults = "read-held-results"
+  /// See who read which dossier, and what for.
+  case readReadings = "read-readings"
   /// Read and print the registers and the dossier register.
   case readRegisters = "read-registers"
   /// See transfers that found no dossier, and close them.
@@ -81,6 +83,7 @@ public enum PermissionTable {
     .reassignTurn: [.receivingOfficer: .turn, .specialist: .turn, .leader: .unit, .recordsClerk: .turn],
     .tellExternalStatus: [.receivingOfficer: .unit, .specialist: .unit, .apiClient: .unit],
     .readHeldResults: [.receivingOfficer: .unit],
+    .readReadings: [.leader: .unit, .auditor: .below],
     .readRegisters: [.receivingOfficer: .unit, .specialist: .unit, .leader: .unit, .recordsClerk: .unit],
     .settleTransfers: [.receivingOfficer: .unit, .leader: .unit, .provinceSupervisor: .below],
     .keepAbsences: [.leader: .unit, .unitAdministrator: .unit],

@@ -27,6 +27,11 @@ public struct CodeList: Codable, Hashable, Sendable {
       })
   }
 
+  /// The lists of a catalogue by their keys, with the one that is made from its procedures.
+  public static func byKey(_ lists: [CodeList], _ procedures: [Procedure]) -> [String: CodeList] {
+    Dictionary(([elsewhere(procedures)] + lists).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The entry of a code.
   public func entry(_ code: String) -> CodeEntry? { entries.first { $0.code == code } }
 

@@ -88,8 +88,11 @@ public struct Unit: Codable, Hashable, Sendable {
 
   /// The people's committee as papers name it, "Ủy ban nhân dân xã Đức Trọng"; a department by its own name.
   public var committee: String {
-    kind == .department ? name.vi : "Ủy ban nhân dân " + kindName + " " + place
+    kind == .department ? name.vi : "Ủy ban nhân dân " + nameInSentence
   }
+
+  /// The name as it stands inside a Vietnamese sentence, "xã Đức Trọng"; a department by its own name.
+  public var nameInSentence: String { kind == .department ? name.vi : kindName + " " + place }
 
   /// The name without its kind, as it stands before a date: "Đức Trọng".
   public var place: String {

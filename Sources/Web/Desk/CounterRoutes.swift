@@ -313,16 +313,7 @@ struct CounterPage: Sendable {
     let listed = form.originals ?? []
     originals = listed.enumerated().map { index, original in
       FilingPage.OriginalView(
-        index: index, number: index + 1, name: original.name ?? "", fields: fields.original(original, index: index),
-        files: (original.files ?? []).enumerated().compactMap { place, id in
-          byID[id].map { upload in
-            FilingPage.FileView(
-              id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
-              pages: wording.counted("pages", upload.file.pages))
-          }
-        },
-        filesError: fields.errorText("originals.\(index).files"), removable: listed.count > 1,
-        pages: original.pages ?? "", copies: original.copies ?? "", fee: "")
+        original, index: index, removable: listed.count > 1, files: byID, fields, fee: nil, wording)
     }
     note = fields.field("note", key: "note", value: form.note, optional: true)
     listsOriginals = procedure.listsOriginals

@@ -17,6 +17,7 @@ struct DeskRoutes: Sendable {
     AbsenceRoutes(site: site).register(on: router)
     ClosureRoutes(site: site).register(on: router)
     TransferRoutes(site: site).register(on: router)
+    ReadingRoutes(site: site).register(on: router)
   }
 }
 

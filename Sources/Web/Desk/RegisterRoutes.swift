@@ -36,7 +36,7 @@ struct RegisterRoutes: Sendable {
     let page = RegisterPage(
       book: book, books: books, words: words, entries: entries, site.centre.catalogue, wording)
     return site.renderer.response(
-      "register", page, title: wording.text("desk.register.title"), surface: .desk, context)
+      "register", page, title: page.title, surface: .desk, context)
   }
 
   private func printed(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -84,6 +84,8 @@ struct RegisterPage: Sendable {
   }
 
   let code: String
+  /// What stands on its cover.
+  let title: String
   /// The procedures whose results stand in it.
   let about: String
   let symbol: String
@@ -108,6 +110,8 @@ struct RegisterPage: Sendable {
       return Set(kept.map { $0.shortName[wording.language] }).sorted().joined(separator: "; ")
     }
     self.about = about(book.book)
+    let rule = catalogue.procedures.last { $0.registerBook?.symbol == book.book }?.registerBook
+    title = rule?.title[wording.language] ?? wording.text("desk.register.title")
     self.books = books.map { other in
       let names = about(other.book)
       return Book(

@@ -28,9 +28,31 @@ struct FilingPage: Sendable {
     let files: [FileView]
     let filesError: String?
     let removable: Bool
-    let pages: String
-    let copies: String
-    let fee: String
+    /// How many pages, how many copies; `nil` until the pages are typed.
+    let amount: String?
+    let fee: String?
+
+    init(
+      _ original: OriginalForm, index: Int, removable: Bool, files: [String: Upload], _ fields: FilingFields, fee: Int?,
+      _ wording: Wording
+    ) {
+      self.index = index
+      number = index + 1
+      name = original.name ?? ""
+      self.fields = fields.original(original, index: index)
+      self.files = (original.files ?? []).enumerated().compactMap { place, id in
+        files[id].map { upload in
+          FileView(
+            id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
+            pages: wording.counted("pages", upload.file.pages))
+        }
+      }
+      filesError = fields.errorText("originals.\(index).files")
+      self.removable = removable
+      let pages = wording.counted("pages", typed: original.pages)
+      amount = pages.isEmpty ? nil : "\(pages) × \(wording.counted("copies", typed: original.copies))"
+      self.fee = fee.map(wording.money)
+    }
   }
 
   struct FileView: Sendable {
@@ -165,18 +187,8 @@ struct FilingPage: Sendable {
     }
     originals = listed.enumerated().map { index, original in
       OriginalView(
-        index: index, number: index + 1, name: original.name ?? "", fields: fields.original(original, index: index),
-        files: (original.files ?? []).enumerated().compactMap { place, id in
-          byID[id].map { upload in
-            FileView(
-              id: id, index: place, original: index, name: upload.file.name, size: FileSize.text(upload.file.size),
-              pages: wording.counted("pages", upload.file.pages))
-          }
-        },
-        filesError: fields.errorText("originals.\(index).files"), removable: listed.count > 1,
-        pages: wording.counted("pages", typed: original.pages),
-        copies: wording.counted("copies", typed: original.copies),
-        fee: (preview?.fees.indices.contains(index) == true ? preview?.fees[index] : nil).map(wording.money) ?? "")
+        original, index: index, removable: listed.count > 1, files: byID, fields,
+        fee: preview?.fees.indices.contains(index) == true ? preview?.fees[index] : nil, wording)
     }
     procedureName = found?.shortName[wording.language] ?? ""
     let papers = FilingPapers(form: form, procedure: found, problems: problems, files: byID, wording: wording)

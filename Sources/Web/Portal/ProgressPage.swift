@@ -86,6 +86,9 @@ struct ProgressPage: Sendable {
   let supplement: SupplementView?
   let withdrawal: WithdrawalView?
   let printed: [Form]
+  /// Who in the offices read the dossier.
+  let readings: [ReadingLine]
+  let hasReadings: Bool
 
   init(
     _ progress: DossierProgress, secret: String, _ catalogue: Catalogue, _ wording: Wording, now: Instant,
@@ -127,6 +130,8 @@ struct ProgressPage: Sendable {
         link: "/verify/\(result.token)/ban-sao.pdf", check: "/verify/\(result.token)")
     }
     hasResults = !progress.results.isEmpty
+    readings = progress.readings.map { ReadingLine($0, catalogue.units, wording) }
+    hasReadings = !readings.isEmpty
     printed = progress.forms.map {
       Form(form: $0.form.rawValue, event: $0.event, formName: $0.name(among: progress.forms, wording))
     }

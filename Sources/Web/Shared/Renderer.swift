@@ -85,6 +85,7 @@ struct ActorLine: Sendable {
   let leads: Bool
   let readsCatalogue: Bool
   let seesTransfers: Bool
+  let seesReadings: Bool
 
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
@@ -94,6 +95,7 @@ struct ActorLine: Sendable {
     keepsRegister = actor.may(.readRegisters)
     leads = actor.may(.keepAbsences)
     seesTransfers = actor.may(.settleTransfers)
+    seesReadings = actor.may(.readReadings)
     readsCatalogue = actor.may(.readCatalogue)
   }
 }
