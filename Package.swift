@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Import direction, top imports only what is below it:
-// cuango → Web → Centre → {Paper, Storage} → Domain.
+// cuango → Web → Centre → {Paper, Signing, Storage} → Domain.
 // Each C library is a thin system-library target, imported by exactly one module.
 
 let settings: [SwiftSetting] = [
@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
     .systemLibrary(name: "CCairoPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -42,6 +43,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Paper", dependencies: ["Domain", "CCairoPango", "CQREncode"], swiftSettings: settings),
+    .target(name: "Signing", dependencies: ["Domain", "CCrypto"], swiftSettings: settings),
     .target(
       name: "Centre",
       dependencies: [
@@ -67,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "cuango",
       dependencies: [
-        "Domain", "Storage", "Paper", "Centre", "Web",
+        "Domain", "Storage", "Paper", "Signing", "Centre", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -1,0 +1,45 @@
+import Domain
+import Foundation
+import Signing
+
+/// What is handed to the commands of signatures and certificates.
+enum SigningInput {
+  /// The most bytes of a file with certificates or revocation lists.
+  private static let limit = 64 << 20
+
+  /// A file's bytes.
+  static func bytes(_ path: String, limit: Int = limit) throws -> [UInt8] {
+    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: limit + 1) else {
+      throw ConfigurationFault(description: "\(path.prefix(200)): can't be read")
+    }
+    guard data.count <= limit else {
+      throw ConfigurationFault(description: "\(path.prefix(200)): has more than \(limit) bytes")
+    }
+    return Array(data)
+  }
+
+  /// The certificates in a file.
+  static func certificates(_ path: String) throws -> [Certificate] {
+    guard let read = PEMFile.certificates(try bytes(path)) else {
+      throw ConfigurationFault(description: "\(path.prefix(200)): holds no certificate that can be read")
+    }
+    return read
+  }
+
+  /// The revocation lists in a file.
+  static func lists(_ path: String) throws -> [RevocationList] {
+    guard let read = PEMFile.lists(try bytes(path)) else {
+      throw ConfigurationFault(description: "\(path.prefix(200)): holds no revocation list that can be read")
+    }
+    return read
+  }
+
+  /// A moment as it was given; the present when none was.
+  static func moment(_ text: String?) throws -> Instant {
+    guard let text else { return Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    guard let moment = Instant(iso8601: text) else {
+      throw ConfigurationFault(description: "at: is no moment written as ISO 8601")
+    }
+    return moment
+  }
+}
