@@ -25,3 +25,9 @@ static inline CURLcode cuango_curl_status(CURL *handle, long *status) {
 static inline CURLcode cuango_curl_length(CURL *handle, curl_off_t *length) {
   return curl_easy_getinfo(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, length);
 }
+static inline CURLcode cuango_curl_media_type(CURL *handle, const char **type) {
+  char *found = NULL;
+  CURLcode code = curl_easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &found);
+  *type = found;
+  return code;
+}

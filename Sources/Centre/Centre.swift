@@ -29,6 +29,8 @@ public struct Centre: Sendable {
   let lookUpThrottle = AttemptThrottle(free: 10)
   /// Tokens seen just now.
   let tokenMemory = TokenMemory()
+  /// What is known of the providers by which citizens sign in.
+  let providerMemory = ProviderMemory()
   /// The closures that were read last.
   let closureMemory = ClosureMemory()
 
@@ -69,11 +71,17 @@ public struct CentreSettings: Sendable {
   public let onlineFiling: Bool
   /// The secrets of the banks that tell of transfers, by their identification numbers.
   public let bankSecrets: [String: BankSecret]
+  /// The providers by which citizens sign in, in the order in which they are offered.
+  public let providers: [IdentityProvider]
 
   /// Decides.
-  public init(publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:]) {
+  public init(
+    publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:],
+    providers: [IdentityProvider] = []
+  ) {
     self.publicURL = publicURL
     self.onlineFiling = onlineFiling
     self.bankSecrets = bankSecrets
+    self.providers = providers
   }
 }

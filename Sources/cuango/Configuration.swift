@@ -1,5 +1,6 @@
 import ArgumentParser
 import Centre
+import Domain
 import Foundation
 import Storage
 
@@ -36,6 +37,31 @@ struct Configuration: Decodable, Sendable {
     var secret: String
   }
 
+  /// A provider by which citizens sign in.
+  struct ProviderSettings: Decodable, Sendable {
+    var id: String
+    var name: LocalizedText
+    var issuer: String
+    var clientID: String
+    /// The secret stands here, in a file, or in a variable of the environment.
+    var clientSecret: String?
+    var clientSecretFile: String?
+    var clientSecretVariable: String?
+    var levelClaim: String?
+    var secondLevel: [String]?
+    var claims: ClaimPreset
+
+    enum CodingKeys: String, CodingKey {
+      case id, name, issuer, claims
+      case clientID = "client_id"
+      case clientSecret = "client_secret"
+      case clientSecretFile = "client_secret_file"
+      case clientSecretVariable = "client_secret_env"
+      case levelClaim = "level_claim"
+      case secondLevel = "second_level"
+    }
+  }
+
   var address: String?
   var port: Int?
   var publicURL: String?
@@ -47,10 +73,12 @@ struct Configuration: Decodable, Sendable {
   var database: DatabaseSettings?
   var files: FileSettings?
   var banks: [BankSettings]?
+  var signIn: [ProviderSettings]?
 
   enum CodingKeys: String, CodingKey {
     case address, port, data, catalogue, assets, database, files, banks
     case publicURL = "public_url"
+    case signIn = "sign_in"
     case onlineFiling = "online_filing"
     case secureCookies = "secure_cookies"
   }

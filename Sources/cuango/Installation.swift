@@ -43,7 +43,7 @@ enum Installation {
       key: try key(folder: configuration.dataFolder),
       settings: CentreSettings(
         publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true,
-        bankSecrets: try bankSecrets(configuration)),
+        bankSecrets: try bankSecrets(configuration), providers: try providers(configuration)),
       logger: logger, now: now)
     try await centre.refreshCatalogue()
     return centre
@@ -63,6 +63,50 @@ enum Installation {
       }
     }
     return secrets
+  }
+
+  /// The providers by which citizens sign in.
+  static func providers(_ configuration: Configuration) throws -> [IdentityProvider] {
+    var providers: [IdentityProvider] = []
+    for settings in configuration.signIn ?? [] {
+      guard
+        let provider = IdentityProvider(
+          id: settings.id, name: settings.name, issuer: settings.issuer, clientID: settings.clientID,
+          clientSecret: try secret(of: settings), levelClaim: settings.levelClaim ?? "acr",
+          secondLevel: settings.secondLevel ?? ["2"], claims: settings.claims)
+      else {
+        throw ConfigurationFault(
+          description:
+            "sign_in: \(settings.id): the id is lower-case letters, digits and hyphens; the issuer an address "
+            + "of https without a query; client_id and secret are not empty")
+      }
+      guard providers.allSatisfy({ $0.id != provider.id }) else {
+        throw ConfigurationFault(description: "sign_in: \(provider.id) stands twice")
+      }
+      providers.append(provider)
+    }
+    return providers
+  }
+
+  private static func secret(of settings: Configuration.ProviderSettings) throws -> String {
+    let given = [settings.clientSecret, settings.clientSecretFile, settings.clientSecretVariable].compactMap { $0 }
+    guard given.count == 1 else {
+      throw ConfigurationFault(
+        description: "sign_in: \(settings.id): give one of client_secret, client_secret_file and client_secret_env")
+    }
+    if let path = settings.clientSecretFile {
+      guard let bytes = FileManager.default.contents(atPath: path) else {
+        throw ConfigurationFault(description: "sign_in: \(settings.id): \(path) can't be read")
+      }
+      return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    if let name = settings.clientSecretVariable {
+      guard let secret = ProcessInfo.processInfo.environment[name] else {
+        throw ConfigurationFault(description: "sign_in: \(settings.id): \(name) is not set")
+      }
+      return secret
+    }
+    return settings.clientSecret ?? ""
   }
 
   private static func files(_ configuration: Configuration) throws -> any FileStore {

@@ -42,6 +42,10 @@ import Testing
     "/verify/{token}/ban-sao.pdf": [.get: .everyone],
     "/assets/{name}": [.get: .everyone], "/health/live": [.get: .everyone], "/health/ready": [.get: .everyone],
     "/metrics": [.get: .everyone], "/nhat-ky": [.get: .everyone, .post: .everyone],
+    // What is a citizen's own is asked for by the session; the provider's call is known by its token.
+    "/dang-nhap": [.get: .everyone], "/dang-nhap/{provider}": [.get: .everyone],
+    "/dang-nhap/{provider}/ve": [.get: .everyone], "/dang-nhap/{provider}/dang-xuat": [.post: .everyone],
+    "/toi": [.get: .everyone], "/toi/dang-xuat": [.post: .everyone], "/toi/da-thoat": [.get: .everyone],
     "/desk/sign-in": [.get: .everyone, .post: .everyone],
     "/desk/sign-out": [.post: .officer],
     "/desk": [.get: .unit(.readDossier)], "/desk/export.csv": [.get: .unit(.readDossier)],

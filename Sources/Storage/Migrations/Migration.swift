@@ -11,7 +11,7 @@ struct Migration: Sendable {
 
   /// All steps in their order.
   static let all: [Migration] = [
-    .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal, .readings,
+    .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal, .citizens, .readings,
   ]
 }
 

@@ -16,6 +16,8 @@ struct PortalRoutes: Sendable {
     VerifyRoutes(site: site).register(on: router)
     JournalRoutes(site: site).register(on: router)
     FilingRoutes(site: site).register(on: router)
+    CitizenSignInRoutes(site: site).register(on: router)
+    CitizenRoutes(site: site).register(on: router)
   }
 
   private func home(_ request: Request, _ context: SiteContext) async throws -> Response {

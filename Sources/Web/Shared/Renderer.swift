@@ -63,6 +63,7 @@ struct Renderer: Sendable {
       "desk_stylesheet": assets.path("desk.css"), "desk_script": assets.path("desk.js"),
       "surface": surface.rawValue,
       "kiosk": context.kiosk != nil && surface == .portal, "portal": surface == .portal, "desk": surface == .desk,
+      "signs_in": context.signsIn && surface == .portal, "signed_in": context.citizen != nil,
       "languages": Language.allCases.map {
         [
           "code": $0.rawValue, "name": texts.text("shared.language-name", $0), "current": $0 == language,

@@ -1,3 +1,4 @@
+import Centre
 import Domain
 import Hummingbird
 import Logging
@@ -16,6 +17,12 @@ struct SiteContext: RequestContext {
   var actor: Actor?
   /// The secret of the officer's session cookie.
   var sessionSecret: String?
+  /// The signed-in citizen.
+  var citizen: Citizen?
+  /// The secret of the citizen's session cookie.
+  var citizenSecret: String?
+  /// Whether citizens can sign in here: there is a provider, and the machine is nobody's kiosk.
+  var signsIn = false
   /// The secret of the visitor's cookie, which the form token is made from.
   var visitor = ""
   /// Where the request comes from, for slowing down guessing.

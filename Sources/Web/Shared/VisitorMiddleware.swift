@@ -4,7 +4,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Finds out who is there before a page is made: language, visitor's cookie, officer's session.
+/// Finds out who is there before a page is made: language, visitor's cookie, officer's or citizen's
+/// session.
 struct VisitorMiddleware: RouterMiddleware {
   typealias Context = SiteContext
   let site: Site
@@ -33,6 +34,13 @@ struct VisitorMiddleware: RouterMiddleware {
     if SafeReturn.isOfficers(path), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
       context.sessionSecret = secret
       context.actor = try await site.centre.actor(sessionSecret: secret)
+    }
+    context.signsIn = context.kiosk == nil && !site.centre.settings.providers.isEmpty
+    if context.signsIn, !SafeReturn.isOfficers(path),
+      let secret = request.cookies[site.cookieName(CookieName.citizen)]?.value
+    {
+      context.citizenSecret = secret
+      context.citizen = try await site.centre.citizen(sessionSecret: secret)
     }
     var response = try await next(request, context)
     if known == nil { response.setCookie(site.cookie(CookieName.visitor, context.visitor, days: 30)) }
@@ -69,6 +77,8 @@ enum CookieName {
   static let session = "session"
   static let draft = "draft"
   static let kiosk = "kiosk"
+  static let citizen = "citizen"
+  static let signIn = "sign-in"
 }
 
 extension Site {
@@ -93,5 +103,5 @@ extension Site {
 
 extension SiteContext {
   /// The token that forms carry: made from cookies that another site can't read.
-  var formToken: String { Fingerprint.of("form|\(visitor)|\(sessionSecret ?? "")") }
+  var formToken: String { Fingerprint.of("form|\(visitor)|\(sessionSecret ?? "")|\(citizenSecret ?? "")") }
 }
