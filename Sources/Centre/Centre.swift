@@ -23,8 +23,6 @@ public struct Centre: Sendable {
   public let logger: Logger
   /// Hashing and checking passwords.
   let passwords = PasswordHasher()
-  /// What slows guessing of passwords.
-  let signInThrottle = AttemptThrottle()
   /// What slows guessing of look-up secrets.
   let lookUpThrottle = AttemptThrottle(free: 10)
   /// Tokens seen just now.
@@ -69,11 +67,16 @@ public struct CentreSettings: Sendable {
   public let onlineFiling: Bool
   /// The secrets of the banks that tell of transfers, by their identification numbers.
   public let bankSecrets: [String: BankSecret]
+  /// The roles whose officers must give a one-time code at sign-in.
+  public let codeRoles: Set<Role>
 
   /// Decides.
-  public init(publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:]) {
+  public init(
+    publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:], codeRoles: Set<Role> = []
+  ) {
     self.publicURL = publicURL
     self.onlineFiling = onlineFiling
     self.bankSecrets = bankSecrets
+    self.codeRoles = codeRoles
   }
 }

@@ -47,10 +47,12 @@ struct Configuration: Decodable, Sendable {
   var database: DatabaseSettings?
   var files: FileSettings?
   var banks: [BankSettings]?
+  var codeRoles: [String]?
 
   enum CodingKeys: String, CodingKey {
     case address, port, data, catalogue, assets, database, files, banks
     case publicURL = "public_url"
+    case codeRoles = "one_time_codes"
     case onlineFiling = "online_filing"
     case secureCookies = "secure_cookies"
   }

@@ -43,7 +43,7 @@ enum Installation {
       key: try key(folder: configuration.dataFolder),
       settings: CentreSettings(
         publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true,
-        bankSecrets: try bankSecrets(configuration)),
+        bankSecrets: try bankSecrets(configuration), codeRoles: try codeRoles(configuration)),
       logger: logger, now: now)
     try await centre.refreshCatalogue()
     return centre
@@ -63,6 +63,16 @@ enum Installation {
       }
     }
     return secrets
+  }
+
+  private static func codeRoles(_ configuration: Configuration) throws -> Set<Role> {
+    Set(
+      try (configuration.codeRoles ?? []).map { name in
+        guard let role = Role(rawValue: name), ![.citizen, .apiClient].contains(role) else {
+          throw ConfigurationFault(description: "one_time_codes: \(name) is no role of an officer")
+        }
+        return role
+      })
   }
 
   private static func files(_ configuration: Configuration) throws -> any FileStore {

@@ -85,6 +85,10 @@ struct ActorLine: Sendable {
   let leads: Bool
   let readsCatalogue: Bool
   let seesTransfers: Bool
+  let delegates: Bool
+  let keepsAccounts: Bool
+  /// Reads what was done to accounts, and keeps none.
+  let readsAccountEvents: Bool
 
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
@@ -95,5 +99,8 @@ struct ActorLine: Sendable {
     leads = actor.may(.keepAbsences)
     seesTransfers = actor.may(.settleTransfers)
     readsCatalogue = actor.may(.readCatalogue)
+    delegates = actor.may(.delegateSignature)
+    keepsAccounts = actor.may(.keepAccounts)
+    readsAccountEvents = actor.may(.readAccountEvents) && !actor.may(.keepAccounts)
   }
 }

@@ -30,9 +30,11 @@ struct VisitorMiddleware: RouterMiddleware {
     context.query = request.uri.query ?? ""
     context.visitor = known ?? Fingerprint.randomText()
     context.kiosk = site.kiosk(request)
+    context.browser = String((request.headers[.userAgent] ?? "").prefix(400))
     if SafeReturn.isOfficers(path), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
       context.sessionSecret = secret
-      context.actor = try await site.centre.actor(sessionSecret: secret)
+      context.visit = try await site.centre.visit(sessionSecret: secret, browser: context.browser)
+      if let visit = context.visit, visit.step == nil { context.actor = visit.actor }
     }
     var response = try await next(request, context)
     if known == nil { response.setCookie(site.cookie(CookieName.visitor, context.visitor, days: 30)) }
