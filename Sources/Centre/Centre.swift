@@ -23,8 +23,6 @@ public struct Centre: Sendable {
   public let logger: Logger
   /// Hashing and checking passwords.
   let passwords = PasswordHasher()
-  /// What slows guessing of passwords.
-  let signInThrottle = AttemptThrottle()
   /// What slows guessing of look-up secrets.
   let lookUpThrottle = AttemptThrottle(free: 10)
   /// Tokens seen just now.
@@ -73,15 +71,18 @@ public struct CentreSettings: Sendable {
   public let bankSecrets: [String: BankSecret]
   /// The providers by which citizens sign in, in the order in which they are offered.
   public let providers: [IdentityProvider]
+  /// The roles whose officers must give a one-time code at sign-in.
+  public let codeRoles: Set<Role>
 
   /// Decides.
   public init(
     publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:],
-    providers: [IdentityProvider] = []
+    providers: [IdentityProvider] = [], codeRoles: Set<Role> = []
   ) {
     self.publicURL = publicURL
     self.onlineFiling = onlineFiling
     self.bankSecrets = bankSecrets
     self.providers = providers
+    self.codeRoles = codeRoles
   }
 }

@@ -74,11 +74,13 @@ struct Configuration: Decodable, Sendable {
   var files: FileSettings?
   var banks: [BankSettings]?
   var signIn: [ProviderSettings]?
+  var codeRoles: [String]?
 
   enum CodingKeys: String, CodingKey {
     case address, port, data, catalogue, assets, database, files, banks
     case publicURL = "public_url"
     case signIn = "sign_in"
+    case codeRoles = "one_time_codes"
     case onlineFiling = "online_filing"
     case secureCookies = "secure_cookies"
   }

@@ -1,7 +1,8 @@
 import Centre
 import Logging
 
-/// Looks after deadlines once a minute until it is cancelled: apologies, reminders, due dates that closures moved.
+/// Looks after what has its day or hour, once a minute until it is cancelled: posts that begin or end, apologies,
+/// reminders, due dates that closures moved.
 struct DeadlineWatch: Sendable {
   let centre: Centre
   let logger: Logger
@@ -11,6 +12,8 @@ struct DeadlineWatch: Sendable {
   func run() async {
     while !Task.isCancelled {
       do {
+        let turned = try await centre.turnPosts()
+        if turned > 0 { logger.notice("posts turned", metadata: ["posts": "\(turned)"]) }
         let done = try await centre.watchDeadlines()
         // Counts alone: which dossiers they are stands in the dossiers.
         if !done.isNothing {

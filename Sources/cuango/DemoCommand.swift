@@ -45,7 +45,8 @@ struct DemoCommand: AsyncParsableCommand {
           SampleAccount(
             username: account.username,
             description: "\(account.name) · \(centre.catalogue.units.unit(account.unit)?.name.vi ?? "")",
-            password: SamplePeople.password)
+            password: SamplePeople.password,
+            codeSecret: account.username == SamplePeople.coded.username ? SamplePeople.coded.secret : nil)
         }, logger: logger)
     }
   }
@@ -61,6 +62,9 @@ struct DemoCommand: AsyncParsableCommand {
       return
         "  \(account.username.padding(toLength: 22, withPad: " ", startingAt: 0)) \(roles), unit \(account.unit.rawValue)"
     }
+    lines.append(
+      "One-time codes are asked of \(SamplePeople.coded.username); the secret for an app is \(SamplePeople.coded.secret)"
+    )
     // Written at once, so that a script that waits for it sees it.
     FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
   }

@@ -43,7 +43,8 @@ enum Installation {
       key: try key(folder: configuration.dataFolder),
       settings: CentreSettings(
         publicURL: configuration.reachedUnder, onlineFiling: configuration.onlineFiling ?? true,
-        bankSecrets: try bankSecrets(configuration), providers: try providers(configuration)),
+        bankSecrets: try bankSecrets(configuration), providers: try providers(configuration),
+        codeRoles: try codeRoles(configuration)),
       logger: logger, now: now)
     try await centre.refreshCatalogue()
     return centre
@@ -107,6 +108,16 @@ enum Installation {
       return secret
     }
     return settings.clientSecret ?? ""
+  }
+
+  private static func codeRoles(_ configuration: Configuration) throws -> Set<Role> {
+    Set(
+      try (configuration.codeRoles ?? []).map { name in
+        guard let role = Role(rawValue: name), ![.citizen, .apiClient].contains(role) else {
+          throw ConfigurationFault(description: "one_time_codes: \(name) is no role of an officer")
+        }
+        return role
+      })
   }
 
   private static func files(_ configuration: Configuration) throws -> any FileStore {

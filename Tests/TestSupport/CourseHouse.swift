@@ -89,8 +89,8 @@ extension TestHouse {
 
   /// Who signs in with an account now, with the colleagues covered today.
   public func signedIn(_ username: String) async throws -> Actor {
-    let (secret, actor) = try await centre.signIn(username: username, password: "a-long-password", place: "here")
-    return try await centre.actor(sessionSecret: secret) ?? actor
+    let signedIn = try await centre.signIn(username: username, password: "a-long-password", place: "here")
+    return try await centre.actor(sessionSecret: signedIn.secret) ?? signedIn.actor
   }
 
   /// Sets the clock to a moment in Viet Nam, `2026-03-05T14:00`.

@@ -27,6 +27,8 @@ import Testing
     case province(Permission)
     /// An officer with a permission for the dossier's unit.
     case dossier(Permission)
+    /// An officer with a permission for the unit of an account, which is the dossier's.
+    case account(Permission)
   }
 
   /// Each route of pages by its path, with the access of each method. What is not here fails the test below.
@@ -47,7 +49,26 @@ import Testing
     "/dang-nhap/{provider}/ve": [.get: .everyone], "/dang-nhap/{provider}/dang-xuat": [.post: .everyone],
     "/toi": [.get: .everyone], "/toi/dang-xuat": [.post: .everyone], "/toi/da-thoat": [.get: .everyone],
     "/desk/sign-in": [.get: .everyone, .post: .everyone],
-    "/desk/sign-out": [.post: .officer],
+    "/desk/sign-in/code": [.get: .everyone, .post: .everyone],
+    "/desk/sign-out": [.post: .officer], "/desk/account": [.get: .officer],
+    "/desk/account/password": [.get: .officer, .post: .officer],
+    "/desk/account/codes": [.get: .officer, .post: .officer], "/desk/account/codes/confirm": [.post: .officer],
+    "/desk/account/codes/renew": [.post: .officer], "/desk/account/codes/remove": [.post: .officer],
+    "/desk/account/sessions/end": [.post: .officer], "/desk/account/sessions/others": [.post: .officer],
+    "/desk/delegations": [.get: .unit(.delegateSignature), .post: .unit(.delegateSignature)],
+    "/desk/delegations/end": [.post: .unit(.delegateSignature)],
+    "/admin/accounts": [.get: .unit(.keepAccounts), .post: .unit(.keepAccounts)],
+    "/admin/accounts.csv": [.get: .unit(.keepAccounts)], "/admin/accounts/new": [.get: .unit(.keepAccounts)],
+    "/admin/accounts/{account}": [.get: .account(.keepAccounts)],
+    "/admin/accounts/{account}/post": [.post: .account(.keepAccounts)],
+    "/admin/accounts/{account}/state": [.post: .account(.keepAccounts)],
+    "/admin/accounts/{account}/password": [.post: .account(.keepAccounts)],
+    "/admin/accounts/{account}/sessions/end": [.post: .account(.keepAccounts)],
+    "/admin/accounts/{account}/recovery": [.post: .account(.recoverAccess)],
+    "/admin/accounts/{account}/recovery/confirm": [.post: .account(.recoverAccess)],
+    "/admin/accounts/{account}/recovery/withdraw": [.post: .account(.recoverAccess)],
+    "/admin/account-events": [.get: .unit(.readAccountEvents)],
+    "/admin/account-events.csv": [.get: .unit(.readAccountEvents)],
     "/desk": [.get: .unit(.readDossier)], "/desk/export.csv": [.get: .unit(.readDossier)],
     "/desk/many": [.post: .unit(.takeTurn)], "/desk/units": [.get: .officer], "/desk/addresses": [.post: .officer],
     "/desk/dossiers/{code}": [.get: .dossier(.readDossier)],
@@ -135,6 +156,7 @@ import Testing
         username: role.rawValue, name: "Cán bộ Mẫu", title: "", unit: unit, roles: [role], password: DeskVisits.password
       )
     }
+    let target = try await house.colleague("target", "Cán bộ Khác", [.specialist]).id
     let prints = Dictionary(
       uniqueKeysWithValues: StandardForm.allCases.map {
         ("/desk/dossiers/{code}/\($0.rawValue).pdf", [HTTPRequest.Method.get: Access.dossier(.readDossier)])
@@ -161,7 +183,7 @@ import Testing
             if case .everyone = access { continue }
             let filled = path.replacingOccurrences(
               of: "{code}", with: path.contains("dossiers") ? code.rawValue : "2.000815"
-            ).replacingOccurrences(of: "{place}", with: "0")
+            ).replacingOccurrences(of: "{place}", with: "0").replacingOccurrences(of: "{account}", with: target)
             if method == .post {
               try await visitor.openForm()
               try await visitor.post(filled, [])
@@ -258,6 +280,7 @@ import Testing
     case .unit(let permission): actor.may(permission)
     case .province(let permission): actor.may(permission) && actor.unit == "68"
     case .dossier(let permission): actor.role(for: permission, in: own, under: "68", turn: .specialist) != nil
+    case .account(let permission): actor.role(for: permission, in: own, under: "68") != nil
     }
   }
 

@@ -18,7 +18,10 @@ extension Centre {
       // Who may not do it is told that, not what is missing.
       let act = try act.checked(for: action)
       let change = try self.change(action, decision, act, made, actor, at, tx)
-      let who = actor.reference(as: role, assignee: dossier.turn?.assignee?.id)
+      let assignee = dossier.turn?.assignee?.id
+      let who =
+        role == .leader
+        ? actor.leading(dossier.reception.procedure, assignee: assignee) : actor.reference(as: role, assignee: assignee)
       let after = try self.append(change, to: dossier, by: who, at, tx)
       return DossierActDone(code: code, state: after.state, step: after.turn?.step, version: after.version)
     }
@@ -96,7 +99,9 @@ extension Centre {
       // Told apart from "not your role": the page that was looked at is old.
       throw DossierRefusal.notItsTurn(action: wanted, waiting: turn.action)
     }
-    guard role(of: actor, for: .takeTurn, in: turn.unit, turn: turn.role) == turn.role else {
+    let signs = action == .sign && turn.unit == actor.unit && turn.role == .leader
+    let authorised = signs && actor.signing(of: decision.dossier.reception.procedure)?.delegation.form == .authorised
+    guard authorised || role(of: actor, for: .takeTurn, in: turn.unit, turn: turn.role) == turn.role else {
       throw DossierRefusal.notYourRole(turn.role)
     }
     if let assignee = turn.assignee, !actor.accounts.contains(assignee.id) {

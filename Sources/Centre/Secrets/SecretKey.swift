@@ -42,6 +42,17 @@ public struct SecretKey: Sendable {
     return try JournalKey(seed: Array(seed))
   }
 
+  /// What attempts at a name, from a place or with a device are counted under: a table of them names nobody.
+  func attemptSubject(_ text: String) -> String { derive("attempt|\(text)") }
+
+  /// What shows that an officer signed in with a device before.
+  func deviceMark(of staff: String, nonce: String) -> String { derive("device|\(staff)|\(nonce)") }
+
+  /// A key of 256 bits for one purpose.
+  func subkey(_ purpose: String) -> SymmetricKey {
+    SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: key))
+  }
+
   private func derive(_ text: String) -> String {
     let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
     return ReadableSecret.text(Array(code))

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Slows guessing: after a few wrong attempts under one name from one place, each further one must wait longer.
 ///
-/// It lives in the memory of one process and forgets; a person who types the right secret from another place is
-/// never kept out.
+/// It lives in the memory of one process and forgets: enough for look-up secrets, which have 65 bits. Attempts at
+/// passwords are counted for all processes (`AttemptLimits`).
 public final class AttemptThrottle: Sendable {
   private struct Record {
     var failures = 0

@@ -2,41 +2,6 @@ public import Domain
 import Logging
 import Storage
 
-/// Why somebody is not signed in.
-public enum SignInRefusal: Refusal, Hashable {
-  /// Name or password is wrong; which one is not told.
-  case wrong
-  /// Too many wrong passwords for this name from this place; try again later.
-  case tooMany(minutes: Int)
-  /// There is no session, or it has ended.
-  case ended
-
-  /// What kind of "no" it is.
-  public var kind: RefusalKind {
-    switch self {
-    case .wrong, .ended: .unauthenticated
-    case .tooMany: .tooMany
-    }
-  }
-
-  /// The sentence.
-  public var textKey: String {
-    switch self {
-    case .wrong: "error.sign-in.wrong"
-    case .tooMany: "error.sign-in.too-many"
-    case .ended: "error.sign-in.ended"
-    }
-  }
-
-  /// The field.
-  public var field: String? { self == .wrong ? "password" : nil }
-
-  /// The values of the sentence.
-  public var values: [String: String] {
-    if case .tooMany(let minutes) = self { ["minutes": String(minutes)] } else { [:] }
-  }
-}
-
 /// How long sessions last.
 public enum SessionLimits {
   /// Unused for this many minutes, a session ends.
@@ -45,56 +10,101 @@ public enum SessionLimits {
   public static let absoluteMinutes = 12 * 60
 }
 
+/// What somebody got who gave the right password.
+public struct SignedIn: Sendable {
+  /// The secret for the session's cookie, of which only the hash is kept.
+  public let secret: String
+  /// The officer.
+  public let actor: Actor
+  /// What is still to be done; `nil` when the officer is signed in.
+  public let step: SignInStep?
+  /// The secret for the device's cookie, once everything that is asked for was given.
+  public let device: String?
+}
+
 extension Centre {
-  /// Signs an officer in and answers the secret for the cookie, of which only the hash is kept.
+  /// Signs an officer in with a password, and with a one-time code where one is given along with it. The session is
+  /// always a new one; the one that the browser had is ended.
   ///
-  /// - Parameter place: where the attempt comes from (the client's address), so that guessing can be slowed without
-  ///   locking the officer out
-  ///   elsewhere.
-  public func signIn(username: String, password: String, place: String) async throws -> (secret: String, actor: Actor) {
+  /// - Parameters:
+  ///   - code: a one-time code or recovery code, asked for along with the password when a name is being guessed at.
+  ///   - former: the secret of the session that the browser had.
+  /// - Throws: `SignInRefusal`.
+  public func signIn(
+    username: String, password: String, code: String? = nil, place: SignInPlace, former: String? = nil
+  ) async throws -> SignedIn {
     let username = SearchText.fold(String(username.prefix(100)))
     let now = now()
-    let attempt = "\(username)|\(place)"
-    if let minutes = signInThrottle.minutesToWait(attempt, now: now) { throw SignInRefusal.tooMany(minutes: minutes) }
     let account = try await database.read { try $0.staff(username: username) }
-    // The same work for an unknown name, so that time tells nothing about which names exist.
-    let hash = account?.passwordHash ?? Self.nobodysHash
-    let bounded = password.utf8.count <= PasswordHasher.limit ? password : ""
-    let fits = try await passwords.verify(bounded, hash: hash)
-    guard let account, account.active, fits else {
-      signInThrottle.failed(attempt, now: now)
+    let device = account.flatMap { KnownDevice(place.device, of: $0.id, key: key) }
+    let attempt = Attempt("password|\(username)", at: place, device: device, key: key)
+    // A password that was issued has 65 random bits: it can't be guessed, and its holder must not be kept out.
+    let isIssued = account?.oneTimeUntil.map { $0 > now } ?? false
+    let typedCode = code.flatMap { $0.isEmpty ? nil : $0 }
+    let isProved = isIssued || typedCode != nil
+    try await database.write { try $0.count(attempt, isProved: isProved, now: now) }
+    let found = try await checked(account, password, now)
+    // Asked whether the password was right or not, so that time tells nothing about it.
+    let proves = try await proves(typedCode, account, now)
+    guard let account = found, proves else {
       logger.notice("sign-in refused")
       throw SignInRefusal.wrong
     }
-    signInThrottle.succeeded(attempt)
-    let secret = Fingerprint.randomText()
-    let session = Session(hash: Fingerprint.of(secret), staff: account.id, startedAt: now, seenAt: now)
-    try await database.write { tx in
-      try tx.deleteSessions(unusedSince: now.adding(minutes: -SessionLimits.absoluteMinutes))
-      try tx.insert(session)
-    }
-    return (secret, account.actor)
+    let proved = typedCode != nil
+    return try await open(account, proved: proved, attempt: attempt, place: place, former: former, now)
   }
 
-  /// The officer whose session a cookie's secret opens; `nil` when there is none or it has ended.
-  public func actor(sessionSecret: String) async throws -> Actor? {
-    guard sessionSecret.utf8.count <= 100 else { return nil }
-    let hash = Fingerprint.of(sessionSecret)
-    let now = now()
-    let found = try await database.read { tx -> (Session, StaffAccount, [StaffAccount])? in
-      guard let session = try tx.session(hash), let account = try tx.staff(id: session.staff), account.active else {
-        return nil
-      }
-      return (session, account, try tx.covered(by: account.id, on: now.date))
+  /// The account, when the password is right and the officer may act today.
+  private func checked(_ account: StaffAccount?, _ password: String, _ now: Instant) async throws -> StaffAccount? {
+    var typed = password.utf8.count <= PasswordHasher.limit ? password : ""
+    if account?.oneTimeUntil != nil { typed = ReadableSecret.read(typed).map(ReadableSecret.printed) ?? typed }
+    // The same work for an unknown name, so that time tells nothing about which names exist.
+    let fits = try await passwords.verify(typed, hash: account?.passwordHash ?? Self.nobodysHash)
+    guard let account, account.mayAct(on: now.date), fits, account.oneTimeUntil.map({ $0 > now }) ?? true else {
+      return nil
     }
-    guard let (session, account, covered) = found,
-      now.minutes(since: session.seenAt) < SessionLimits.idleMinutes,
-      now.minutes(since: session.startedAt) < SessionLimits.absoluteMinutes
-    else { return nil }
-    if now.minutes(since: session.seenAt) >= 1 {
-      try await database.write { try $0.touchSession(hash, at: now) }
+    return account
+  }
+
+  /// Whether a code that was given along with the password is right. Where none was, nothing is wrong with it; where
+  /// the officer has no codes, nothing fits: whoever guesses learns nothing about the password.
+  private func proves(_ code: String?, _ account: StaffAccount?, _ now: Instant) async throws -> Bool {
+    guard let code else { return true }
+    return try await database.write { tx in
+      guard let account else { return try tx.takeStep(0, of: "") }
+      return try self.take(code, of: account, now, tx)
     }
-    return account.actor(covering: covered)
+  }
+
+  private func open(
+    _ account: StaffAccount, proved: Bool, attempt: Attempt, place: SignInPlace, former: String?, _ now: Instant
+  ) async throws -> SignedIn {
+    let secret = Fingerprint.randomText()
+    let session = Session(
+      hash: Fingerprint.of(secret), id: String(Fingerprint.randomText().prefix(16)), staff: account.id, startedAt: now,
+      seenAt: now, browser: place.browserHash, device: place.deviceKind, place: place.network, proved: proved)
+    let step = try await database.write { tx -> SignInStep? in
+      try tx.wasRight(attempt)
+      try tx.forgetAttempts(before: now.adding(minutes: -AttemptLimits.nameMemory))
+      try tx.deleteSessions(unusedSince: now.adding(minutes: -SessionLimits.absoluteMinutes))
+      if let former { try tx.deleteSession(Fingerprint.of(String(former.prefix(100)))) }
+      try tx.insert(session)
+      let step = try self.step(of: account, proved: proved, tx)
+      if step != .code { try tx.noteSignIn(account.id, at: now) }
+      return step
+    }
+    return SignedIn(
+      secret: secret, actor: account.actor, step: step,
+      device: step == nil ? KnownDevice.cookie(for: account.id, key: key) : nil)
+  }
+
+  /// What an officer must still do who gave the right password.
+  func step(of account: StaffAccount, proved: Bool, _ tx: Transaction) throws -> SignInStep? {
+    let hasCode = try tx.code(of: account.id)?.confirmedAt != nil
+    if hasCode && !proved { return .code }
+    if account.oneTimeUntil != nil { return .password }
+    if !hasCode && !settings.codeRoles.isDisjoint(with: account.roles) { return .enrol }
+    return nil
   }
 
   /// Ends a session.

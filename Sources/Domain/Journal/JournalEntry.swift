@@ -12,6 +12,8 @@ public enum JournalKind: String, Codable, Hashable, Sendable, CaseIterable {
   case receipt
   /// That somebody read a person's data; the subject is the dossier's code.
   case reading
+  /// What was done to an officer's account; the subject is the account's identifier.
+  case staff
 }
 
 /// An event as the journal seals it: where it stands, when it was, and everything else that is stored of it.

@@ -26,6 +26,25 @@ public struct Actor: Codable, Hashable, Sendable {
   public let roles: Set<Role>
   /// The colleagues of the unit who are away today and for whom the actor acts.
   public let covers: [Cover]
+  /// In whose place the actor signs today.
+  public let signsFor: [Signing]
+
+  /// That the actor signs for the head of the unit.
+  public struct Signing: Codable, Hashable, Sendable {
+    /// For what and by what.
+    public let delegation: SignatureDelegation
+    /// The head's name.
+    public let name: String
+    /// The head's title.
+    public let title: String
+
+    /// Describes in whose place the actor signs.
+    public init(delegation: SignatureDelegation, name: String, title: String) {
+      self.delegation = delegation
+      self.name = name
+      self.title = title
+    }
+  }
 
   /// A colleague who is away.
   public struct Cover: Codable, Hashable, Sendable {
@@ -46,7 +65,8 @@ public struct Actor: Codable, Hashable, Sendable {
 
   /// Describes an actor.
   public init(
-    kind: Kind, id: String, name: String, title: String = "", unit: UnitCode?, roles: Set<Role>, covers: [Cover] = []
+    kind: Kind, id: String, name: String, title: String = "", unit: UnitCode?, roles: Set<Role>, covers: [Cover] = [],
+    signsFor: [Signing] = []
   ) {
     self.kind = kind
     self.id = id
@@ -55,6 +75,7 @@ public struct Actor: Codable, Hashable, Sendable {
     self.unit = unit
     self.roles = roles
     self.covers = covers
+    self.signsFor = signsFor
   }
 
   /// The program itself, which sends apologies and reminders when their time has come.
@@ -90,6 +111,23 @@ public struct Actor: Codable, Hashable, Sendable {
     let named = assignee == id ? nil : covers.first { $0.id == assignee }
     let covered = named ?? (roles.contains(role) ? nil : covers.first { $0.roles.contains(role) })
     return ActorReference(kind: kind, id: id, name: name, title: title, unit: unit, covering: covered?.name)
+  }
+
+  /// In whose place the actor signs of a procedure; `nil` in nobody's. What was given for it alone goes before what was
+  /// given for all.
+  public func signing(of procedure: ProcedureCode) -> Signing? {
+    let fitting = signsFor.filter { $0.delegation.covers(procedure) && $0.delegation.unit == unit }
+    return fitting.first { !$0.delegation.procedures.isEmpty } ?? fitting.first
+  }
+
+  /// What an event keeps of the actor who acts as a leader: the title as it stands under what is signed in the head's
+  /// place.
+  public func leading(_ procedure: ProcedureCode, assignee: String? = nil) -> ActorReference {
+    let own = reference(as: .leader, assignee: assignee)
+    guard let signing = signing(of: procedure) else { return own }
+    return ActorReference(
+      kind: kind, id: id, name: name, title: signing.delegation.title(head: signing.title, own: title), unit: unit,
+      covering: own.covering)
   }
 }
 

@@ -37,6 +37,14 @@ public enum Permission: String, CaseIterable, Codable, Hashable, Sendable {
   case readCatalogue = "read-catalogue"
   /// Publish and withdraw procedures.
   case publishCatalogue = "publish-catalogue"
+  /// Keep officers' accounts: make them, give posts, close them, end their sessions.
+  case keepAccounts = "keep-accounts"
+  /// Give lost access back, together with a second administrator.
+  case recoverAccess = "recover-access"
+  /// Read what was done to accounts.
+  case readAccountEvents = "read-account-events"
+  /// Keep who signs in whose place.
+  case delegateSignature = "delegate-signature"
 }
 
 /// How far a permission reaches, seen from the unit in which the role is held.
@@ -95,6 +103,10 @@ public enum PermissionTable {
       .leader: .unit, .unitAdministrator: .unit, .provinceSupervisor: .unit, .catalogueEditor: .unit, .auditor: .unit,
     ],
     .publishCatalogue: [.catalogueEditor: .unit],
+    .keepAccounts: [.unitAdministrator: .below],
+    .recoverAccess: [.unitAdministrator: .below],
+    .readAccountEvents: [.unitAdministrator: .below, .provinceSupervisor: .below, .auditor: .below],
+    .delegateSignature: [.leader: .unit, .unitAdministrator: .unit],
   ]
 }
 

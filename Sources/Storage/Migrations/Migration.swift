@@ -11,7 +11,8 @@ struct Migration: Sendable {
 
   /// All steps in their order.
   static let all: [Migration] = [
-    .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal, .citizens, .readings,
+    .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal, .citizens, .staffSignIn,
+    .readings,
   ]
 }
 

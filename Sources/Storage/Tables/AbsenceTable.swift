@@ -45,7 +45,8 @@ extension Transaction {
     try rows(
       """
       SELECT absence.* FROM absence JOIN staff ON staff.id = absence.staff
-      WHERE staff.unit = \(unit.rawValue) AND until_day >= \(day.iso) ORDER BY from_day, absence.id
+      WHERE staff.unit = \(unit.rawValue) AND absence.until_day >= \(day.iso)
+      ORDER BY absence.from_day, absence.id
       """
     ).map(Absence.init(row:))
   }
@@ -55,7 +56,8 @@ extension Transaction {
     try rows(
       """
       SELECT staff.* FROM absence JOIN staff ON staff.id = absence.staff
-      WHERE absence.cover = \(cover) AND from_day <= \(day.iso) AND until_day >= \(day.iso) AND staff.active = 1
+      WHERE absence.cover = \(cover) AND absence.from_day <= \(day.iso) AND absence.until_day >= \(day.iso)
+        AND staff.active = 1 AND staff.held = 1
       ORDER BY staff.id
       """
     ).map(StaffAccount.init(row:))
@@ -63,7 +65,7 @@ extension Transaction {
 
   /// The accounts of a unit that may act, by name.
   public func staff(of unit: UnitCode) throws -> [StaffAccount] {
-    try rows("SELECT * FROM staff WHERE unit = \(unit.rawValue) AND active = 1 ORDER BY name, id")
+    try rows("SELECT * FROM staff WHERE unit = \(unit.rawValue) AND active = 1 AND held = 1 ORDER BY name, id")
       .map(StaffAccount.init(row:))
   }
 }

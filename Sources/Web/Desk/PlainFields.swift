@@ -28,6 +28,29 @@ struct PlainFields: Sendable {
       area: false, radios: nil, select: nil, checkboxes: nil, codes: nil, shownWhen: nil)
   }
 
+  /// Several of a few.
+  func checkboxes(
+    _ name: String, _ label: String, _ choices: [(String, String)], values: Set<String>
+  ) -> AnswerFieldView {
+    let options = choices.map { value, label in
+      AnswerFieldView.Option(
+        id: FilingFields.id("\(name).\(value)"), value: value, label: label, chosen: values.contains(value))
+    }
+    return AnswerFieldView(
+      id: FilingFields.id(name), name: name, label: label, hint: nil, error: error(name), optional: false, value: "",
+      input: nil, area: false, radios: nil, select: nil, checkboxes: AnswerFieldView.Options(options: options),
+      codes: nil, shownWhen: nil)
+  }
+
+  /// A password or a one-time code.
+  func secret(
+    _ name: String, _ label: String, hint: String? = nil, type: String = "password", autocomplete: String
+  ) -> FieldView {
+    FieldView(
+      id: FilingFields.id(name), name: name, label: label, hint: hint, value: "", error: error(name), type: type,
+      inputMode: nil, autocomplete: autocomplete, optional: false, narrow: true)
+  }
+
   /// One of many.
   func select(
     _ name: String, _ label: String, _ choices: [(String, String)], value: String?

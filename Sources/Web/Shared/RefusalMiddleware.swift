@@ -41,8 +41,10 @@ struct RefusalMiddleware: RouterMiddleware {
     }
     if request.uri.path.hasPrefix("/api/") { return Problem(refusal, site.centre.catalogue.texts, context).response }
     if refusal.kind == .unauthenticated, SafeReturn.isOfficers(request.uri.path) {
+      var page = "/desk/sign-in"
+      if case .unfinished(let step)? = refusal as? SignInRefusal { page = step.path }
       return .redirect(
-        to: "/desk/sign-in?back=\(SafeReturn.encoded(SafeReturn.page(of: request.uri.path)))", type: .normal)
+        to: "\(page)?back=\(SafeReturn.encoded(SafeReturn.page(of: request.uri.path)))", type: .normal)
     }
     let message = site.centre.catalogue.texts.text(refusal.textKey, context.language, refusal.values)
     return render(status: refusal.kind.status, message, request, context)
@@ -117,6 +119,8 @@ enum SafeReturn {
   static func page(of path: String) -> String {
     if path == "/desk/many" { return "/desk" }
     if path == "/admin/catalogue/check" { return "/admin/catalogue/publish" }
+    if path.hasPrefix("/admin/accounts/") { return "/" + path.split(separator: "/").prefix(3).joined(separator: "/") }
+    if path.hasPrefix("/desk/account/") { return "/desk/account" }
     if path.hasSuffix("/withdraw") { return String(path.dropLast("/withdraw".count)) }
     return path.range(of: "/actions/").map { String(path[..<$0.lowerBound]) } ?? path
   }

@@ -87,6 +87,10 @@ struct ActorLine: Sendable {
   let readsCatalogue: Bool
   let seesTransfers: Bool
   let seesReadings: Bool
+  let delegates: Bool
+  let keepsAccounts: Bool
+  /// Reads what was done to accounts, and keeps none.
+  let readsAccountEvents: Bool
 
   init(_ actor: Actor, _ texts: Texts, _ language: Language) {
     name = actor.name
@@ -98,5 +102,8 @@ struct ActorLine: Sendable {
     seesTransfers = actor.may(.settleTransfers)
     seesReadings = actor.may(.readReadings)
     readsCatalogue = actor.may(.readCatalogue)
+    delegates = actor.may(.delegateSignature)
+    keepsAccounts = actor.may(.keepAccounts)
+    readsAccountEvents = actor.may(.readAccountEvents) && !actor.may(.keepAccounts)
   }
 }

@@ -38,12 +38,15 @@ public struct SampleAccount: Sendable {
   public let description: String
   /// The password.
   public let password: String
+  /// The secret of its one-time codes, in base 32; `nil` when it has none.
+  public let codeSecret: String?
 
   /// Names an account.
-  public init(username: String, description: String, password: String) {
+  public init(username: String, description: String, password: String, codeSecret: String? = nil) {
     self.username = username
     self.description = description
     self.password = password
+    self.codeSecret = codeSecret
   }
 }
 
@@ -88,6 +91,8 @@ public struct Site: Sendable {
     KioskRoutes(site: self).register(on: router)
     DeskRoutes(site: self).register(on: router)
     CatalogueRoutes(site: self).register(on: router)
+    AccountRoutes(site: self).register(on: router)
+    AccountEventRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
     LogRoutes(site: self).register(on: router)
     methods.learn(router.routes)

@@ -15,6 +15,10 @@ struct SiteContext: RequestContext {
   var kiosk: UnitCode?
   /// The signed-in officer.
   var actor: Actor?
+  /// Who comes with a session's cookie, something still being to be done perhaps.
+  var visit: SessionVisit?
+  /// What the browser calls itself.
+  var browser = ""
   /// The secret of the officer's session cookie.
   var sessionSecret: String?
   /// The signed-in citizen.

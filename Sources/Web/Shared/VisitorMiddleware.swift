@@ -31,9 +31,11 @@ struct VisitorMiddleware: RouterMiddleware {
     context.query = request.uri.query ?? ""
     context.visitor = known ?? Fingerprint.randomText()
     context.kiosk = site.kiosk(request)
+    context.browser = String((request.headers[.userAgent] ?? "").prefix(400))
     if SafeReturn.isOfficers(path), let secret = request.cookies[site.cookieName(CookieName.session)]?.value {
       context.sessionSecret = secret
-      context.actor = try await site.centre.actor(sessionSecret: secret)
+      context.visit = try await site.centre.visit(sessionSecret: secret, browser: context.browser)
+      if let visit = context.visit, visit.step == nil { context.actor = visit.actor }
     }
     context.signsIn = context.kiosk == nil && !site.centre.settings.providers.isEmpty
     if context.signsIn, !SafeReturn.isOfficers(path),

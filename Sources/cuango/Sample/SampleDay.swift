@@ -40,6 +40,8 @@ struct SampleDay: Sendable {
         username: account.username, name: account.name, title: account.title, unit: account.unit, roles: account.roles,
         password: SamplePeople.password)
     }
+    try await centre.keepCode(
+      username: SamplePeople.coded.username, secret: Base32.bytes(SamplePeople.coded.secret) ?? [])
     for moment in (try moments() + caseMoments() + watches).sorted(by: { $0.at < $1.at }) where moment.at <= present {
       clock.set(moment.at)
       try await moment.run()

@@ -58,7 +58,13 @@ enum SamplePeople {
     Account(
       username: "quantri.ductrong", name: "Phan Thị Lý", title: "Quản trị đơn vị", unit: "24958",
       roles: [.unitAdministrator]),
+    Account(
+      username: "quantri.lamdong", name: "Hồ Sĩ Tuấn", title: "Quản trị tỉnh", unit: "68",
+      roles: [.unitAdministrator]),
   ]
+
+  /// The account that gives one-time codes, so that they can be tried, and the secret of its codes.
+  static let coded = (username: "quantri.lamdong", secret: "CUANGODEMOTOTPSECRETNOTFORREALUS")
 
   /// A citizen with a number that fits birth year and sex.
   struct Citizen: Sendable {

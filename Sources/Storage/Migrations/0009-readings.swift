@@ -1,7 +1,7 @@
 extension Migration {
   /// Who read which person's data, and what for.
   static let readings = Migration(
-    number: 8, name: "readings",
+    number: 9, name: "readings",
     statements: [
       """
       CREATE TABLE reading (
