@@ -92,6 +92,7 @@ struct SealedTable: Sendable {
       parts: ["record.actor", "record.matter", "record.detail", "record.purpose"],
       found: "record.dossier = entry.subject AND record.sequence = entry.sequence",
       after: { "(record.dossier, record.sequence) > (\($0), \($1))" }),
+    SealedTable(
       kind: .staff, name: "staff_event", subject: "record.staff", sequence: "record.sequence", at: "record.at",
       parts: ["record.unit", "record.name", "record.body", "record.actor"],
       found: "record.staff = entry.subject AND record.sequence = entry.sequence",
