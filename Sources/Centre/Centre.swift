@@ -22,7 +22,7 @@ public struct Centre: Sendable {
   /// Where what happened is told; never with personal data.
   public let logger: Logger
   /// Hashing and checking passwords.
-  let passwords = PasswordHasher()
+  let passwords: PasswordHasher
   /// What slows guessing of look-up secrets.
   let lookUpThrottle = AttemptThrottle(free: 10)
   /// Tokens seen just now.
@@ -42,6 +42,7 @@ public struct Centre: Sendable {
     catalogueHolder = CatalogueHolder(catalogue)
     self.key = key
     self.settings = settings
+    passwords = PasswordHasher(cost: settings.passwordCost)
     self.logger = logger
     self.now = now
   }
@@ -73,16 +74,19 @@ public struct CentreSettings: Sendable {
   public let providers: [IdentityProvider]
   /// The roles whose officers must give a one-time code at sign-in.
   public let codeRoles: Set<Role>
+  /// What the hash of a new password costs.
+  public let passwordCost: PasswordCost
 
   /// Decides.
   public init(
     publicURL: String, onlineFiling: Bool = true, bankSecrets: [String: BankSecret] = [:],
-    providers: [IdentityProvider] = [], codeRoles: Set<Role> = []
+    providers: [IdentityProvider] = [], codeRoles: Set<Role> = [], passwordCost: PasswordCost = .standard
   ) {
     self.publicURL = publicURL
     self.onlineFiling = onlineFiling
     self.bankSecrets = bankSecrets
     self.providers = providers
     self.codeRoles = codeRoles
+    self.passwordCost = passwordCost
   }
 }

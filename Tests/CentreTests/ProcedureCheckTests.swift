@@ -359,7 +359,7 @@ import Testing
   // MARK: - Hostile files
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       String(repeating: "  - {key: a, next: a}\n", count: 40_000),
       "  - " + String(repeating: "{a: ", count: 60) + "1" + String(repeating: "}", count: 60) + "\n",
@@ -376,7 +376,7 @@ import Testing
   }
 
   /// Four thousand steps, each of which could send back to all others: told in one line.
-  @Test(.timeLimit(.minutes(1))) func tooManyStepsAreTold() throws {
+  @Test(.timeLimit(.minutes(5))) func tooManyStepsAreTold() throws {
     let start = try #require(TestCatalogue.procedure.range(of: "steps:\n"))
     let step =
       "  - {key: s#, name: {vi: a, en: a, ar: a}, role: leader, action: work, minutes: 1, next: s#, "

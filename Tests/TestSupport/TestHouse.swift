@@ -30,7 +30,8 @@ public struct TestHouse: Sendable {
       database: database, files: try LocalFileStore(folder: folder + "/files"),
       catalogue: try catalogue ?? TestStore.catalogue(),
       key: key,
-      settings: CentreSettings(publicURL: "http://localhost:8080", bankSecrets: try BankSigning.secrets()),
+      settings: CentreSettings(
+        publicURL: "http://localhost:8080", bankSecrets: try BankSigning.secrets(), passwordCost: .light),
       logger: Logger(label: "test"), now: { clock.now })
     return TestHouse(centre: centre, clock: clock, folder: folder)
   }
@@ -107,4 +108,9 @@ public final class TestClock: Sendable {
 
   /// Sets it.
   public func set(_ instant: Instant) { moment.withLock { $0 = instant } }
+}
+
+extension PasswordCost {
+  /// Cheap, so that tests may sign in often.
+  public static let light = PasswordCost(memoryKiB: 64, passes: 1)
 }

@@ -109,6 +109,8 @@ import Testing
     "/api/v1/log/proof/inclusion": [.get: .everyone], "/api/v1/log/proof/consistency": [.get: .everyone],
     // What the bank signs is asked for no token.
     "/api/v1/bank/notifications": [.post: .everyone],
+    // A client shows its own secret.
+    "/api/v1/oauth/token": [.post: .everyone],
     "/api/v1/dossiers": [.post: .dossier(.fileDossier)], "/api/v1/dossiers/{code}": [.get: .dossier(.readDossier)],
     "/api/v1/dossiers/{code}/events": [.get: .dossier(.readDossier)], "/api/v1/files": [.post: .officer],
   ]

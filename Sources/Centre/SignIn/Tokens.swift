@@ -16,8 +16,13 @@ extension Centre {
     guard tokenSecret.utf8.count <= 200 else { return nil }
     let hash = Fingerprint.of(tokenSecret)
     if let known = tokenMemory.actor(hash, now: now()) { return known }
-    guard let actor = try await database.read({ try $0.token(hash) })?.actor else { return nil }
-    tokenMemory.remember(actor, hash: hash, now: now())
-    return actor
+    let now = now()
+    guard let token = try await database.read({ try $0.token(hash) }) else { return nil }
+    if let end = token.expiresAt {
+      // One that ends soon, and whose client may be ended, is looked up each time.
+      return now < end ? token.actor : nil
+    }
+    tokenMemory.remember(token.actor, hash: hash, now: now)
+    return token.actor
   }
 }

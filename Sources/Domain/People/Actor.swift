@@ -29,6 +29,9 @@ public struct Actor: Codable, Hashable, Sendable {
   /// In whose place the actor signs today.
   public let signsFor: [Signing]
 
+  /// What a program may do at most, of what its roles may; `nil` for all.
+  public let scope: Set<Permission>?
+
   /// That the actor signs for the head of the unit.
   public struct Signing: Codable, Hashable, Sendable {
     /// For what and by what.
@@ -66,7 +69,7 @@ public struct Actor: Codable, Hashable, Sendable {
   /// Describes an actor.
   public init(
     kind: Kind, id: String, name: String, title: String = "", unit: UnitCode?, roles: Set<Role>, covers: [Cover] = [],
-    signsFor: [Signing] = []
+    signsFor: [Signing] = [], scope: Set<Permission>? = nil
   ) {
     self.kind = kind
     self.id = id
@@ -76,6 +79,7 @@ public struct Actor: Codable, Hashable, Sendable {
     self.roles = roles
     self.covers = covers
     self.signsFor = signsFor
+    self.scope = scope
   }
 
   /// The program itself, which sends apologies and reminders when their time has come.

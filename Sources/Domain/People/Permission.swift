@@ -117,7 +117,7 @@ extension Actor {
   public func role(
     for permission: Permission, in unit: UnitCode, under parent: UnitCode?, turn: Role? = nil
   ) -> Role? {
-    guard let own = self.unit else { return nil }
+    guard let own = self.unit, scope?.contains(permission) ?? true else { return nil }
     let held = Role.allCases.filter { role in
       guard effectiveRoles.contains(role) else { return false }
       return switch PermissionTable.reach(permission, role) {
@@ -133,7 +133,8 @@ extension Actor {
 
   /// Whether the actor has a permission in its own unit at all: what a page offers. The use case decides.
   public func may(_ permission: Permission) -> Bool {
-    effectiveRoles.contains { PermissionTable.reach(permission, $0) > .own }
+    (scope?.contains(permission) ?? true)
+      && effectiveRoles.contains { PermissionTable.reach(permission, $0) > .own }
   }
 
   /// Whether the actor is an officer who sees the dossiers of all units under its own: the province's supervisor, an

@@ -12,7 +12,7 @@ struct Migration: Sendable {
   /// All steps in their order.
   static let all: [Migration] = [
     .mainJob, .everyProcedure, .publishedProcedures, .workLists, .bankNotices, .sealedJournal, .citizens, .staffSignIn,
-    .readings,
+    .readings, .apiClients,
   ]
 }
 

@@ -12,19 +12,33 @@ public struct APIToken: Hashable, Sendable {
   public let role: Role
   /// When it was made.
   public let createdAt: Instant
+  /// The client that got it by its secret; `nil` for one that was made by hand.
+  public let client: String?
+  /// What it may do, of what the role may; `nil` for all.
+  public let scope: Set<Permission>?
+  /// When it ends; `nil` for one that was made by hand.
+  public let expiresAt: Instant?
 
   /// Describes a token.
-  public init(hash: String, label: String, unit: UnitCode, role: Role, createdAt: Instant) {
+  public init(
+    hash: String, label: String, unit: UnitCode, role: Role, createdAt: Instant, client: String? = nil,
+    scope: Set<Permission>? = nil, expiresAt: Instant? = nil
+  ) {
     self.hash = hash
     self.label = label
     self.unit = unit
     self.role = role
     self.createdAt = createdAt
+    self.client = client
+    self.scope = scope
+    self.expiresAt = expiresAt
   }
 
   /// The program as an actor.
   public var actor: Actor {
-    Actor(kind: .client, id: "token:" + hash.prefix(12), name: label, unit: unit, roles: [role])
+    Actor(
+      kind: .client, id: client.map { "client:" + $0 } ?? "token:" + hash.prefix(12), name: label, unit: unit,
+      roles: [role], scope: scope)
   }
 }
 
@@ -33,8 +47,9 @@ extension Transaction {
   public func insert(_ token: APIToken) throws {
     _ = try execute(
       """
-      INSERT INTO api_token (hash, label, unit, role, created_at)
-      VALUES (\(token.hash), \(token.label), \(token.unit.rawValue), \(token.role.rawValue), \(token.createdAt))
+      INSERT INTO api_token (hash, label, unit, role, created_at, client, scope, expires_at)
+      VALUES (\(token.hash), \(token.label), \(token.unit.rawValue), \(token.role.rawValue), \(token.createdAt),
+        \(token.client), \(token.scope.map(Permission.text)), \(token.expiresAt))
       """)
   }
 
@@ -45,6 +60,12 @@ extension Transaction {
     else { return nil }
     return APIToken(
       hash: hash, label: try row.text("label"), unit: UnitCode(rawValue: try row.text("unit")), role: role,
-      createdAt: try row.instant("created_at"))
+      createdAt: try row.instant("created_at"), client: try row.textIfPresent("client"),
+      scope: try row.textIfPresent("scope").map(Permission.read), expiresAt: try row.instantIfPresent("expires_at"))
+  }
+
+  /// Forgets tokens that ended before a moment.
+  public func deleteTokens(endedBefore moment: Instant) throws {
+    _ = try execute("DELETE FROM api_token WHERE expires_at < \(moment)")
   }
 }

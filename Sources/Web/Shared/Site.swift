@@ -95,6 +95,7 @@ public struct Site: Sendable {
     AccountEventRoutes(site: self).register(on: router)
     APIRoutes(site: self).register(on: router)
     LogRoutes(site: self).register(on: router)
+    GrantRoutes(site: self).register(on: router)
     methods.learn(router.routes)
     return router
   }

@@ -31,7 +31,8 @@ struct StaffHouse {
     let clock = house.clock
     return Centre(
       database: centre.database, files: centre.files, catalogue: centre.catalogue, key: centre.key,
-      settings: CentreSettings(publicURL: "http://localhost:8080", codeRoles: codeRoles), logger: Logger(label: "test"),
+      settings: CentreSettings(publicURL: "http://localhost:8080", codeRoles: codeRoles, passwordCost: .light),
+      logger: Logger(label: "test"),
       now: { clock.now })
   }
 
