@@ -9,6 +9,6 @@ struct Cuango: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, MigrateCommand.self, CatalogueCommand.self, DeadlineCommand.self,
       CalendarCommand.self, QRCommand.self, TokenCommand.self, StaffCommand.self, PermissionsCommand.self,
-      FormsCommand.self, LogCommand.self, CertificateCommand.self,
+      FormsCommand.self, LogCommand.self, CertificateCommand.self, DocumentCommand.self,
     ])
 }
