@@ -4,6 +4,7 @@
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
+#include <openssl/http.h>
 #include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
@@ -69,6 +70,19 @@ static inline int cuango_is_own_list_issuer(X509 *certificate) {
 
 static inline int cuango_algorithm_nid(const X509_ALGOR *algorithm) {
   return algorithm == NULL ? NID_undef : OBJ_obj2nid(algorithm->algorithm);
+}
+
+// Whether what a signature says of its algorithm goes with its hash and key.
+static inline int cuango_signature_fits(const X509_ALGOR *algorithm, int hash, const EVP_PKEY *key) {
+  int signature = cuango_algorithm_nid(algorithm), digest = NID_undef, kind = NID_undef;
+  int own = EVP_PKEY_get_base_id(key);
+  if (signature == NID_rsassaPss) return own == EVP_PKEY_RSA || own == EVP_PKEY_RSA_PSS;
+  if (signature == NID_rsaEncryption) return own == EVP_PKEY_RSA;
+  if (signature == NID_X9_62_id_ecPublicKey) return own == EVP_PKEY_EC;
+  if (signature == NID_ED25519 || signature == NID_ED448) return own == signature;
+  if (signature == NID_dsa) return own == EVP_PKEY_DSA;
+  if (OBJ_find_sigid_algs(signature, &digest, &kind) != 1 || digest != hash) return 0;
+  return kind == own || (kind == NID_X9_62_id_ecPublicKey && own == EVP_PKEY_EC) || (kind == NID_dsa && own == EVP_PKEY_DSA);
 }
 
 // The only timestamp among a signer's unsigned attributes: its DER, or nothing when there is none or more than one.
@@ -234,4 +248,18 @@ static inline int cuango_find(const unsigned char *bytes, size_t count, const un
     at = next + 1;
   }
   return 0;
+}
+
+// Gives the password to whoever reads a key; what is longer than the room is left out, and then the key can't be read.
+static inline int cuango_give_password(char *room, int size, int writing, void *password) {
+  (void)writing;
+  int length = (int)strlen(password);
+  if (length > size) return -1;
+  memcpy(room, password, length);
+  return length;
+}
+
+// A private key in PEM, with a password or without.
+static inline EVP_PKEY *cuango_read_private_key(BIO *bio, const char *password) {
+  return PEM_read_bio_PrivateKey(bio, NULL, cuango_give_password, (void *)password);
 }

@@ -6,7 +6,8 @@ import Signing
 /// Documents and the signatures on them.
 struct DocumentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "document", abstract: "Documents and the signatures on them.", subcommands: [Verify.self])
+    commandName: "document", abstract: "Documents and the signatures on them.",
+    subcommands: [Verify.self, SignDocumentCommand.self])
 
   /// Verifies the signatures on a document.
   struct Verify: AsyncParsableCommand {

@@ -133,6 +133,24 @@ def test_space_within_the_signature(verify, signed):
     refused(verify(signed[: second - 3] + b"  >" + signed[second:]), "contents-moved")
 
 
+def test_letters_of_the_signature(verify, signed):
+    """The same digits in other letters are other bytes."""
+    (_, first, _, _), _ = byte_range(signed)
+    place = next(n for n in range(first + 100, first + 1000) if signed[n:n + 1] in b"ABCDEF")
+    refused(verify(signed[:place] + signed[place:place + 1].lower() + signed[place + 1:]), "contents-moved")
+
+
+def test_any_digit_of_the_signature(verify, signed):
+    """Its certificates and the room behind it included."""
+    numbers = random.Random(4)
+    (_, first, second, _), _ = byte_range(signed)
+    used = len(signed[first + 1:second - 1].rstrip(b"0"))
+    for place in [*numbers.sample(range(first + 60, first + used), 40), first + used + 50, second - 2]:
+        other = b"%X" % ((int(signed[place:place + 1], 16) + 1 + numbers.randrange(14)) % 16)
+        answer = verify(signed[:place] + other + signed[place + 1:])
+        assert answer["verdict"] in ("invalid", "unknown"), (place - first, signed[place:place + 1], other)
+
+
 # MARK: universal signature forgery
 
 
@@ -228,6 +246,11 @@ def test_signature_place_that_covers(verify, signed, numbers):
     form = re.sub(rb"(/Fields \[[^\]]*)\]", rb"\1 %d 0 R ]" % new, form)
     listed = body(signed, numbers["annots"]).rstrip()[:-1] + b" %d 0 R ]" % new
     refused(verify(append(signed, {new: cover, new + 1: look, numbers["form"]: form, numbers["annots"]: listed})), "form-field-added")
+
+
+def test_signature_that_covers(verify, authority, signed):
+    """The same by a picture of a signature that is valid itself."""
+    refused(verify(sign(signed, authority, field="Hai", box=(0, 0, 595, 842))), "annotation-added")
 
 
 def test_annotation_removed(verify, signed, numbers):

@@ -17,7 +17,8 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
-from signing import ROOT, Verifier, context, document, sign, stamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from signing import ROOT, Verifier, context, document, load, sign, stamper
 
 
 @pytest.fixture(scope="module")
@@ -166,15 +167,14 @@ def test_lists_kept_in_the_document(our, authority, verify, stamps, tmp_path):
     data = our(document(), "--timestamp", stamps, "--crl", tmp_path / "a.crl", "--crl", tmp_path / "b.crl", holder=holder)
     answer = verify(data)
     assert (answer["verdict"], answer["signatures"][0]["profile"], answer["signatures"][0]["revocation"]) == ("valid", "PAdES-B-LT", "good")
-    from pyhanko.sign.validation import RevocationInfoValidationType, validate_pdf_ltv_signature
-    one = PdfFileReader(io.BytesIO(data)).embedded_signatures[0]
-    status = validate_pdf_ltv_signature(
-        one, RevocationInfoValidationType.PADES_LT, {"trust_roots": [context_root(authority)], "allow_fetching": False})
+    # pyHanko finds there all that it needs, and takes nothing on trust.
+    reader = PdfFileReader(io.BytesIO(data))
+    kept = DocumentSecurityStore.read_dss(reader).as_validation_context({"trust_roots": [context_root(authority)], "allow_fetching": False, "revocation_mode": "hard-fail"})
+    status = validate_pdf_signature(reader.embedded_signatures[0], signer_validation_context=kept, ts_validation_context=context(authority))
     assert status.bottom_line, status.pretty_print_details()
 
 
 def context_root(authority):
-    from signing import load
     return load(authority.root)[0]
 
 

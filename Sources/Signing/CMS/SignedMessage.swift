@@ -132,6 +132,9 @@ final class SignedMessage {
     guard CMS_SignerInfo_verify(signer) == 1 else {
       throw SignatureFault(.badSignature, "the signature was not made by the certificate's key")
     }
+    guard cuango_signature_fits(signature, hash, key) == 1 else {
+      throw SignatureFault(.malformedMessage, "the message says two things of how it was signed")
+    }
     switch cuango_signing_certificate_matches(cms, signer, certificate.x509) {
     case 1: namesCertificate = true
     case 0 where !needsCertificateName: break
@@ -142,6 +145,24 @@ final class SignedMessage {
       ?? weakness(named: signature, at: at)
     if let weakness {
       throw SignatureFault(.weakAlgorithm, "the signature uses an algorithm that is too weak: \(weakness)")
+    }
+  }
+
+  /// Whether every certificate that came along is as its issuer signed it, as far as that issuer is at hand. A copy that
+  /// was changed is never used, but shows that somebody was at work.
+  func checkCompanions(_ path: [Certificate], _ others: [Certificate]) throws(SignatureFault) {
+    defer { ERR_clear_error() }
+    let known = path + others + certificates
+    for one in certificates where !path.contains(one) && !others.contains(one) {
+      let issuers = known.filter { X509_NAME_cmp(X509_get_subject_name($0.x509), X509_get_issuer_name(one.x509)) == 0 }
+      let isSound = issuers.contains { X509_verify(one.x509, X509_get0_pubkey($0.x509)) == 1 }
+      let resembles = (path + others).contains {
+        X509_NAME_cmp(X509_get_subject_name($0.x509), X509_get_subject_name(one.x509)) == 0
+          || EVP_PKEY_eq(X509_get0_pubkey($0.x509), X509_get0_pubkey(one.x509)) == 1
+      }
+      guard isSound || (issuers.isEmpty && !resembles) else {
+        throw SignatureFault(.malformedMessage, "a certificate in the message is not as its issuer signed it")
+      }
     }
   }
 

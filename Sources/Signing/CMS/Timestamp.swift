@@ -6,6 +6,10 @@ struct Timestamp {
   let message: SignedMessage
   /// The moment that it vouches for.
   let time: Instant
+  /// The token as DER.
+  let bytes: [UInt8]
+  /// The number that came with the request, without zeros before it.
+  let nonce: [UInt8]
 
   /// Reads a token and checks that it is over the contents and signed by a certificate for timestamps. Whether that
   /// certificate is trusted is another question.
@@ -34,6 +38,8 @@ struct Timestamp {
       throw SignatureFault(.badTimestamp, "the timestamp's certificate is not for timestamps")
     }
     self.message = message
+    self.bytes = bytes
+    nonce = OpenSSLBytes.content(TS_TST_INFO_get_nonce(info))
     self.time = time
   }
 }

@@ -161,6 +161,7 @@ struct SignatureCheck {
       }
       throw SignatureFault(error)
     }
+    try message.checkCompanions(report.path, verification.trusted + proofs.certificates)
     var evidence = proofs.evidence
     evidence.lists += message.lists
     if let archived = message.archivedRevocation { evidence.add(archived: archived) }

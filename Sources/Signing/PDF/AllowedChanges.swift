@@ -61,6 +61,7 @@ extension ChangeAudit {
       else { throw fault }
       if let signature = later[field.number] {
         try permit(signature)
+        try checkSize(field.dictionary)
       } else {
         guard field.isEmpty, field.dictionary["AP"] == nil || field.hasNoArea else { throw fault }
         if permission.level == 1 { throw notPermitted("a place for a signature was added") }
@@ -75,6 +76,17 @@ extension ChangeAudit {
     "BS",
     "Border", "DA",
   ]
+
+  /// A later signature may show its picture, and not so large that it lies over what was signed before.
+  private func checkSize(_ field: [String: PDFValue]) throws {
+    let sides = try file.resolve(field["Rect"], 0).array?.map { $0.number ?? .infinity } ?? [0, 0, 0, 0]
+    guard sides.count == 4, abs((sides[2] - sides[0]) * (sides[3] - sides[1])) <= Self.largestPicture else {
+      throw SignatureFault(.annotationAdded, "a later signature shows a picture so large that it hides what was signed")
+    }
+  }
+
+  /// A quarter of a page of A4, in square points.
+  private static let largestPicture = 595.0 * 842.0 / 4
 
   private func permit(_ signature: PDFSignature) throws(SignatureFault) {
     if signature.isTimestamp {
@@ -135,6 +147,7 @@ extension ChangeAudit {
       throw fault
     }
     try permit(signature)
+    try checkSize(field.dictionary)
   }
 
   /// A field was filled: as a certification allows, or into what was empty, when a later signature vouches for it.

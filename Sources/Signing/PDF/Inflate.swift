@@ -34,9 +34,10 @@ enum Inflate {
     return result
   }
 
-  /// Undoes the PNG predictors, which cross-reference streams are written with.
-  static func undoPredictor(_ bytes: [UInt8], columns: Int) throws(PDFFault) -> [UInt8] {
-    guard (1...4096).contains(columns), bytes.count % (columns + 1) == 0 else {
+  /// Undoes the PNG predictors, which cross-reference streams and pictures are written with.
+  /// - Parameter step: the bytes of a pixel.
+  static func undoPredictor(_ bytes: [UInt8], columns: Int, step: Int = 1) throws(PDFFault) -> [UInt8] {
+    guard (1...1_000_000).contains(columns), bytes.count % (columns + 1) == 0 else {
       throw PDFFault("a stream's rows are not whole")
     }
     var result: [UInt8] = []
@@ -45,8 +46,8 @@ enum Inflate {
     var row = above
     for start in stride(from: 0, to: bytes.count, by: columns + 1) {
       for column in 0..<columns {
-        let left = column > 0 ? row[column - 1] : 0
-        let corner = column > 0 ? above[column - 1] : 0
+        let left = column >= step ? row[column - step] : 0
+        let corner = column >= step ? above[column - step] : 0
         let raw = bytes[start + 1 + column]
         switch bytes[start] {
         case 0: row[column] = raw

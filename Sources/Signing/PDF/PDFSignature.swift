@@ -68,6 +68,11 @@ struct PDFSignature {
     guard bytes[(place.lowerBound + 1)..<(place.upperBound - 1)].allSatisfy({ PDFLexer.digit($0) != nil }) else {
       throw SignatureFault(.contentsMoved, "there is more than the signature between its ranges")
     }
+    // Letters of both kinds mean that somebody wrote some anew.
+    let letters = bytes[place].filter { $0 > 57 && $0 != 60 && $0 != 62 }
+    guard letters.allSatisfy({ $0 >= 97 }) || letters.allSatisfy({ $0 < 97 }) else {
+      throw SignatureFault(.contentsMoved, "the signature is written in two ways")
+    }
     guard contents.contains(where: { $0 != 0 }) else {
       throw SignatureFault(.missingEntry, "the signature's entry holds no signature")
     }
