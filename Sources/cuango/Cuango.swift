@@ -8,7 +8,7 @@ struct Cuango: AsyncParsableCommand {
     abstract: "Cửa Ngõ: the service centre and paperless office of a commune.",
     subcommands: [
       DemoCommand.self, ServeCommand.self, MigrateCommand.self, CatalogueCommand.self, DeadlineCommand.self,
-      CalendarCommand.self, QRCommand.self, TokenCommand.self, ClientCommand.self, StaffCommand.self, PermissionsCommand.self,
-      FormsCommand.self, LogCommand.self, CertificateCommand.self,
+      CalendarCommand.self, QRCommand.self, TokenCommand.self, ClientCommand.self, StaffCommand.self,
+      PermissionsCommand.self, FormsCommand.self, LogCommand.self, CertificateCommand.self, DocumentCommand.self,
     ])
 }

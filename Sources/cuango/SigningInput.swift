@@ -7,8 +7,28 @@ enum SigningInput {
   /// The most bytes of a file with certificates or revocation lists.
   private static let limit = 64 << 20
 
-  /// A file's bytes.
+  /// The most bytes of a document.
+  static let documentLimit = 256 << 20
+
+  /// The certificates in a file, or in every file of a folder that holds some.
+  static func trusted(_ path: String) throws -> [Certificate] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return try certificates(path)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    return names.flatMap { name -> [Certificate] in
+      guard let bytes = try? bytes(path + "/" + name) else { return [] }
+      return PEMFile.certificates(bytes) ?? []
+    }
+  }
+
+  /// A file's bytes; one that is too large is refused before it is read.
   static func bytes(_ path: String, limit: Int = limit) throws -> [UInt8] {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    guard size ?? 0 <= limit else {
+      throw ConfigurationFault(description: "\(path.prefix(200)): has more than \(limit) bytes")
+    }
     guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: limit + 1) else {
       throw ConfigurationFault(description: "\(path.prefix(200)): can't be read")
     }
