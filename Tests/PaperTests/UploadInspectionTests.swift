@@ -79,6 +79,13 @@ struct UploadInspectionTests {
     await #expect(throws: UploadRefusal.imageTooLarge(megapixels: 400, limit: 50)) {
       try await UploadInspection().inspect(path: bomb)
     }
+    // The largest sides that can be written, and more than the standard has.
+    png.replaceSubrange(16..<24, with: [0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF])
+    let largest = try Scratch.file(png, "png")
+    await #expect(throws: UploadRefusal.self) { try await UploadInspection().inspect(path: largest) }
+    png.replaceSubrange(16..<24, with: [UInt8](repeating: 0xFF, count: 8))
+    let impossible = try Scratch.file(png, "png")
+    await #expect(throws: UploadRefusal.brokenImage) { try await UploadInspection().inspect(path: impossible) }
     limits.seconds = 0
     await #expect(throws: UploadRefusal.tooComplexPDF) {
       try await UploadInspection(limits: limits).inspect(path: book.path)

@@ -50,6 +50,19 @@ import Testing
     #expect(visitor.path == "/nop/nguoi-nop")
   }
 
+  @Test(arguments: ["file-9223372036854775807", "file--9223372036854775808", "file-50", "file-", "paper-"])
+  func aFileForWhatIsNotThereIsRefused(_ field: String) async throws {
+    try await visiting { visitor, house in
+      try await Self.begin(visitor, house)
+      try await visitor.post("/nop/nguoi-nop", Self.person)
+      try await visitor.post("/nop/giay-to", Self.original)
+      try await visitor.post("/nop/tep", files: [(field, "ảnh.png", Self.png)])
+      #expect(visitor.status.code >= 400 && visitor.status.code < 500, "\(visitor.status)")
+      try await visitor.open("/nop/tep")
+      #expect(visitor.status == .ok)
+    }
+  }
+
   @Test func aDossierIsFiledWithoutAScript() async throws {
     try await visiting { visitor, house in
       try await Self.begin(visitor, house)

@@ -24,7 +24,10 @@ struct PNGHeader {
       let kind = bytes[position + 4..<content]
       if size == nil {
         guard kind.elementsEqual("IHDR".utf8), length == 13 else { return nil }
-        size = (number(content), number(content + 4))
+        // The standard has no side of 2³¹ or more (section 11.2.2).
+        let sides = (number(content), number(content + 4))
+        guard max(sides.0, sides.1) <= 0x7FFF_FFFF else { return nil }
+        size = sides
       } else if kind.elementsEqual("pHYs".utf8), length == 9, bytes[content + 8] == 1 {
         density = Double(number(content)) * 0.0254
       } else if kind.elementsEqual("IDAT".utf8) {

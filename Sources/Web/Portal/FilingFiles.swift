@@ -95,7 +95,7 @@ enum FilePlace: Sendable {
 
   /// Reads what the script says.
   init(original: String?, paper: String?) {
-    self = paper.map { .paper(String($0.prefix(60))) } ?? .original(original.flatMap { Int($0) } ?? -1)
+    self = paper.map { .paper(String($0.prefix(60))) } ?? .original(Self.index(original))
   }
 
   /// Reads the name of a form's field: `file-0` or `paper-KEY`.
@@ -103,7 +103,12 @@ enum FilePlace: Sendable {
     self =
       field.hasPrefix("paper-")
       ? .paper(String(field.dropFirst("paper-".count).prefix(60)))
-      : .original(Int(field.dropFirst("file-".count)) ?? -1)
+      : .original(Self.index(field.dropFirst("file-".count)))
+  }
+
+  /// A place that a form can have; -1 for anything else, however large.
+  private static func index(_ text: (some StringProtocol)?) -> Int {
+    text.flatMap { Int($0) }.flatMap { (0..<FilingLimits.originals).contains($0) ? $0 : nil } ?? -1
   }
 
   /// The field that a problem names.

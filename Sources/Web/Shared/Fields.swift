@@ -58,7 +58,7 @@ struct FilingFields: Sendable {
     let parts = (problem.field ?? "").split(separator: ".").map(String.init)
     guard let subject = parts.first, let last = parts.last, parts.count > 1 else { return "" }
     let name = wording.text("shared.field.\(subject == "originals" ? "originals" : "person").\(last)")
-    if subject == "originals", let index = Int(parts[1]) {
+    if subject == "originals", let index = Int(parts[1]), (0..<FilingLimits.originals).contains(index) {
       return "\(wording.text("portal.filing.giay-to.paper")) \(index + 1), \(name): "
     }
     let whose = subject == "applicant" ? [] : [wording.text("shared.whose.\(subject)")]
