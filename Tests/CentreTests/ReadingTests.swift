@@ -18,7 +18,8 @@ import Testing
     let incoming = try house.centre.beginFile()
     try incoming.append(
       [UInt8](
-        try Data(contentsOf: URL(fileURLWithPath: TestStore.root + "/Sources/cuango/Sample/Scans/bang-tot-nghiep.png"))))
+        try Data(contentsOf: URL(fileURLWithPath: TestStore.root + "/Sources/cuango/Sample/Scans/bang-tot-nghiep.png")))
+    )
     var form = TestHouse.form()
     let upload = try await house.centre.receiveFile(incoming, name: "bang.png", by: officer)
     form.originals?[0].files = [upload.id]
