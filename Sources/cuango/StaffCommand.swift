@@ -20,6 +20,7 @@ struct StaffCommand: AsyncParsableCommand {
     @Option(help: "The title as printed under a signature.") var title = ""
     @Option(help: "The unit's code.") var unit: String
     @Option(help: "A role held in the unit; may be given several times.") var role: [String]
+    @Flag(help: "Forget the one-time codes of an account that lost them.") var forgetCodes = false
     @Option(help: "The configuration file.") var config: String?
     @Option(help: "The folder of an embedded installation.") var data: String?
 
@@ -37,7 +38,7 @@ struct StaffCommand: AsyncParsableCommand {
         let centre = try await Installation.open(configuration, logger: Logger(label: "cuango"))
         try await centre.keepAccount(
           username: username, name: name, title: title, unit: UnitCode(rawValue: unit), roles: Set(roles),
-          password: password)
+          password: password, forgetsCodes: forgetCodes)
         await centre.database.close()
       }
     }

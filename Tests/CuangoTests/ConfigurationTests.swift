@@ -23,6 +23,7 @@ import Testing
       database:
         postgresql: "host=db dbname=cuango"
         connections: 8
+      one_time_codes: [leader, unit-administrator]
       banks:
         - {bank: "970415", secret: "0123456789abcdef0123456789abcdef"}
       """)
@@ -31,6 +32,7 @@ import Testing
     #expect(read.secureCookies == true)
     #expect(read.database?.connections == 8)
     #expect(read.banks?.first?.bank == "970415")
+    #expect(read.codeRoles == ["leader", "unit-administrator"])
   }
 
   private func provider(_ more: String) throws -> [IdentityProvider] {

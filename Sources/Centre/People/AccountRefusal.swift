@@ -14,11 +14,13 @@ public enum AccountRefusal: Refusal, Hashable {
   case notProposed
   /// Who proposed it does not confirm it.
   case sameAdministrator
+  /// One of the two was let in by the other, or both by a third, not long ago: it could be one person.
+  case notIndependent
 
   /// What kind of "no" it is.
   public var kind: RefusalKind {
     switch self {
-    case .notAdministrator, .own, .sameAdministrator: .forbidden
+    case .notAdministrator, .own, .sameAdministrator, .notIndependent: .forbidden
     case .unknown: .missing
     case .needsTwo, .notProposed: .conflict
     }
@@ -33,6 +35,7 @@ public enum AccountRefusal: Refusal, Hashable {
     case .needsTwo: "staff.error.needs-two"
     case .notProposed: "staff.error.not-proposed"
     case .sameAdministrator: "staff.error.same-administrator"
+    case .notIndependent: "staff.error.not-independent"
     }
   }
 }

@@ -50,8 +50,8 @@ public struct ReadAccount: Sendable {
   public let events: [StaffEvent]
   /// A proposal to give back access, which waits.
   public let recovery: StaffRecovery?
-  /// Whether the actor is the one who may confirm it.
-  public let mayConfirm: Bool
+  /// Why the actor does not confirm it; `nil` when the actor may, or nothing waits.
+  public let confirmRefusal: AccountRefusal?
   /// Whether it is the actor's own account.
   public let isOwn: Bool
 }
@@ -61,6 +61,8 @@ extension Centre {
   public static let oneTimeDays = 7
   /// Days until a proposal to give back access is forgotten.
   public static let recoveryDays = 3
+  /// Days for which somebody counts as let in by who made the account or issued its password.
+  public static let independentDays = 30
 
   /// The units whose accounts an actor may do something to.
   public func units(of actor: Actor, for permission: Permission) -> [Unit] {
@@ -106,7 +108,7 @@ extension Centre {
         line: AccountLine(
           account: account, state: account.state(at: now), hasCode: try tx.code(of: id)?.confirmedAt != nil),
         posts: try tx.posts(of: id), sessions: sessions, events: try tx.staffEvents(filter), recovery: recovery,
-        mayConfirm: recovery.map { $0.proposer.id != actor.id } ?? false && id != actor.id, isOwn: id == actor.id)
+        confirmRefusal: recovery == nil ? nil : try self.refusalToConfirm(id, actor, now, tx), isOwn: id == actor.id)
     }
   }
 

@@ -58,6 +58,33 @@ extension Centre {
     let account = try othersAccount(id, for: .recoverAccess, actor, tx)
     guard let recovery = try waiting(try tx.recovery(of: id), now) else { throw AccountRefusal.notProposed }
     guard recovery.proposer.id != actor.id else { throw AccountRefusal.sameAdministrator }
+    guard try areIndependent(actor.id, recovery.proposer.id, now, tx) else { throw AccountRefusal.notIndependent }
     return (account, recovery)
+  }
+
+  /// Why an administrator does not confirm what waits for an account; `nil` when they may.
+  func refusalToConfirm(_ id: String, _ actor: Actor, _ now: Instant, _ tx: Transaction) throws -> AccountRefusal? {
+    do {
+      _ = try recovery(of: id, confirmedBy: actor, now, tx)
+      return nil
+    } catch let refusal as AccountRefusal {
+      return refusal
+    }
+  }
+
+  /// Whether two administrators are two people, as far as it can be told: whoever makes an account knows its first
+  /// password, and could be both.
+  private func areIndependent(_ one: String, _ other: String, _ now: Instant, _ tx: Transaction) throws -> Bool {
+    let since = now.adding(minutes: -Self.independentDays * 24 * 60)
+    func letIn(_ staff: String) throws -> String? {
+      var filter = StaffEventFilter()
+      filter.staff = staff
+      filter.since = since
+      filter.limit = 1000
+      let lettingIn: Set<StaffEvent.Name> = [.created, .passwordIssued, .recoveryConfirmed]
+      return try tx.staffEvents(filter).first { lettingIn.contains($0.name) && $0.by.kind == .staff }?.by.id
+    }
+    let (first, second) = (try letIn(one), try letIn(other))
+    return first != other && second != one && (first == nil || first != second)
   }
 }

@@ -161,12 +161,6 @@ extension Centre {
 }
 
 extension Centre {
-  /// Whether an officer without one-time codes is urged to set them up: who signs, who holds the seal, and who
-  /// administers.
-  public func urgesCode(of actor: Actor) -> Bool {
-    !actor.roles.isDisjoint(with: [.leader, .recordsClerk, .unitAdministrator, .catalogueEditor])
-  }
-
   /// Gives an account a secret that is known beforehand, confirmed: for a sample that can be tried out.
   ///
   /// - Throws: `AccountRefusal.unknown`.

@@ -5,9 +5,11 @@ extension Centre {
   /// Keeps an officer's account with a new password, from the machine itself: the first account of an installation is
   /// made so, and access that nobody is left to give back.
   ///
+  /// - Parameter forgetsCodes: whether one-time codes and recovery codes are forgotten with the password of before.
   /// - Throws: `InvalidInput` for an unknown unit, a name that can't be one, or a password under 10 or over 200 bytes.
   public func keepAccount(
-    username: String, name: String, title: String, unit: UnitCode, roles: Set<Role>, password: String
+    username: String, name: String, title: String, unit: UnitCode, roles: Set<Role>, password: String,
+    forgetsCodes: Bool = false
   ) async throws {
     var check = FormCheck()
     let username = SearchText.fold(username)
@@ -26,11 +28,17 @@ extension Centre {
       let post = StaffPost(number: before?.post.number ?? 1, unit: unit, title: title, roles: roles)
       try tx.save(StaffAccount(id: id, username: username, name: name, post: post, passwordHash: hash))
       if before != nil { try tx.deleteSessions(of: id) }
+      if forgetsCodes { try tx.deleteCode(of: id) }
       var facts = post.facts
       facts["username"] = username
       facts["name"] = name
       try tx.append(
         before == nil ? .created : .postGiven, to: id, of: unit, facts, by: Actor.program(in: unit).reference, at: at)
+      if before != nil {
+        let machine = Actor.program(in: unit).reference
+        try tx.append(.passwordIssued, to: id, of: unit, by: machine, at: at)
+        if forgetsCodes { try tx.append(.codeRemoved, to: id, of: unit, by: machine, at: at) }
+      }
     }
   }
 

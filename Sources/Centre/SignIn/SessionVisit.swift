@@ -9,6 +9,8 @@ public struct SessionVisit: Sendable {
   public let step: SignInStep?
   /// Whether one-time codes are asked for at sign-in.
   public let hasCode: Bool
+  /// Whether the officer is urged to set one-time codes up.
+  public var isUrged: Bool { !hasCode && !actor.roles.isDisjoint(with: Role.urgedToGiveCodes) }
   /// What the session is told apart by.
   public let session: String
   /// The hash of the session's secret.

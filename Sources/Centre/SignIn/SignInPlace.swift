@@ -20,9 +20,9 @@ public struct SignInPlace: Sendable, ExpressibleByStringLiteral {
   /// The network, not the machine: enough to see that a session is not one's own.
   var network: String {
     let numbers = address.split(separator: ".", omittingEmptySubsequences: false)
-    if numbers.count == 4 { return numbers.prefix(3).joined(separator: ".") + ".…" }
+    if numbers.count == 4 { return numbers.prefix(3).joined(separator: ".") + ".*" }
     let groups = address.split(separator: ":")
-    return groups.count > 1 ? groups.prefix(3).joined(separator: ":") + ":…" : ""
+    return groups.count > 1 ? groups.prefix(3).joined(separator: ":") + ":*" : ""
   }
 
   /// What a session is bound to. Not the address: a telephone changes it on its way to work.

@@ -43,6 +43,9 @@ public struct StaffPost: Codable, Hashable, Sendable {
 }
 
 extension Role {
+  /// The roles whose officers are urged to give one-time codes: who signs, who holds the seal, who administers.
+  public static let urgedToGiveCodes: Set<Role> = [.leader, .recordsClerk, .unitAdministrator, .catalogueEditor]
+
   /// The roles that an officer may be given in a unit: those that watch over a province are held in its own unit only.
   public static func givable(in unit: Unit) -> [Role] {
     switch unit.kind {

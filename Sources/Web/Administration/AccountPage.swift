@@ -31,6 +31,7 @@ struct AccountPage: Sendable {
   let proposed: String?
   let proposedWhy: String
   let mayConfirm: Bool
+  let confirmRefusal: String?
   let errors: [ErrorLine]
   let hasErrors: Bool
   let done: String?
@@ -76,7 +77,8 @@ struct AccountPage: Sendable {
       wording.text("staff.recover.waits", ["name": $0.proposer.name, "moment": wording.moment($0.at)])
     }
     proposedWhy = read.recovery?.reason ?? ""
-    mayConfirm = read.mayConfirm
+    mayConfirm = read.recovery != nil && read.confirmRefusal == nil
+    confirmRefusal = read.confirmRefusal.map { wording.text($0.textKey, $0.values) }
     errors = draw.summary
     hasErrors = !errors.isEmpty
     self.done = done.flatMap { Self.tellable.contains($0) ? wording.text("staff.account.done-\($0)") : nil }

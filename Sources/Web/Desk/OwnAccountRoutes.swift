@@ -21,7 +21,7 @@ struct OwnAccountRoutes: Sendable {
     let sessions = try await site.centre.listSessions(visit)
     let wording = Wording(site.centre.catalogue.texts, context.language)
     let page = OwnAccountPage(
-      visit, sessions, urges: site.centre.urgesCode(of: visit.actor),
+      visit, sessions,
       done: request.asked("done").flatMap { ["password", "removed"].contains($0) ? $0 : nil }, wording)
     return site.renderer.response(
       "own-account", page, title: wording.text("staff.own.title"), surface: .desk, context)
@@ -99,10 +99,10 @@ struct OwnAccountPage: Sendable {
   let hasOthers: Bool
   let done: String?
 
-  init(_ visit: SessionVisit, _ sessions: [Session], urges: Bool, done: String?, _ wording: Wording) {
+  init(_ visit: SessionVisit, _ sessions: [Session], done: String?, _ wording: Wording) {
     username = visit.username
     hasCode = visit.hasCode
-    self.urges = urges && !visit.hasCode
+    urges = visit.isUrged
     self.sessions = sessions.map { SessionLine($0, current: visit.session, wording) }
     hasOthers = sessions.contains { $0.id != visit.session }
     self.done = done.map { wording.text("staff.own.done-\($0)") }

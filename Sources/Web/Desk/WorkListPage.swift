@@ -11,6 +11,8 @@ struct WorkListContent: Sendable {
   /// What is late in a leader's unit or will be within the hour: the first few, and how many there are.
   let threatened: (items: [DossierListItem], count: Int)
   let outcome: BatchOutcome?
+  /// Whether the officer is urged to set one-time codes up.
+  let urges: Bool
 }
 
 /// A list of dossiers with its filters and counts.
@@ -57,6 +59,7 @@ struct WorkListPage: Sendable {
   let outcome: BatchOutcome?
   let warning: String?
   let covering: String?
+  let urges: Bool
   let threatened: [WorkListLine]
   let hasThreatened: Bool
   /// That there are more than stand in the panel; a link to all of them.
@@ -112,6 +115,7 @@ struct WorkListPage: Sendable {
     covering =
       actor.covers.isEmpty
       ? nil : wording.text("office.list.covering", ["names": actor.covers.map(\.name).joined(separator: ", ")])
+    urges = content.urges
     threatened = content.threatened.items.map(line)
     moreThreatened =
       content.threatened.count > threatened.count

@@ -28,7 +28,8 @@ struct WorkListRoutes: Sendable {
     let found = try await centre.listDossiers(filter, by: actor)
     let content = WorkListContent(
       view: view, items: found.items, total: found.total, count: try await centre.countWork(by: actor),
-      threatened: try await centre.listThreatened(by: actor), outcome: outcome)
+      threatened: try await centre.listThreatened(by: actor), outcome: outcome,
+      urges: context.visit?.isUrged ?? false)
     let wording = Wording(centre.catalogue.texts, context.language)
     let page = WorkListPage(content, actor: actor, centre: centre, wording, now: centre.now())
     return site.renderer.response(

@@ -177,6 +177,41 @@ import Testing
     }
   }
 
+  /// An administrator who makes a second account for themselves is not two people.
+  @Test(arguments: Engine.allCases)
+  func whoWasJustLetInByTheProposerIsNoSecondPerson(_ engine: Engine) async throws {
+    let people = try await StaffHouse.open(engine)
+    let centre = people.centre
+    let officer = try await people.house.colleague("chuyen", "Trần Văn Chuyên", [.specialist])
+    var puppets: [Actor] = []
+    for username in ["roi.mot", "roi.hai"] {
+      let issued = try await centre.createAccount(
+        StaffHouse.form(username, roles: [.unitAdministrator]), by: people.administrator)
+      let visit = try await people.visit(username, password: issued.password)
+      _ = try await centre.changePassword(
+        PasswordForm(present: "", chosen: "một câu dễ nhớ", again: "một câu dễ nhớ"), visit, place: "here")
+      puppets.append(visit.actor)
+    }
+    try await centre.proposeRecovery(of: officer.id, reason: "Mất điện thoại", by: people.administrator)
+    await #expect(throws: AccountRefusal.notIndependent) {
+      try await centre.confirmRecovery(of: officer.id, by: puppets[0])
+    }
+    // Nor are two of them, nor the one who made them for one of them.
+    try await centre.proposeRecovery(of: officer.id, reason: "Mất điện thoại", by: puppets[0])
+    for actor in [puppets[1], people.administrator] {
+      await #expect(throws: AccountRefusal.notIndependent) {
+        try await centre.confirmRecovery(of: officer.id, by: actor)
+      }
+    }
+    #expect(
+      try await centre.readAccount(officer.id, by: puppets[1]).confirmRefusal == AccountRefusal.notIndependent)
+    _ = try await centre.confirmRecovery(of: officer.id, by: people.second)
+    // After a month in the journal for everybody to see, they count as people of their own.
+    people.house.pass(minutes: Centre.independentDays * 24 * 60 + 1)
+    try await centre.proposeRecovery(of: officer.id, reason: "Lại mất", by: people.administrator)
+    _ = try await centre.confirmRecovery(of: officer.id, by: puppets[0])
+  }
+
   /// What an intruder changes of an event about an account is found.
   @Test func eventsOfAccountsAreSealed() async throws {
     let people = try await StaffHouse.open(.sqlite)

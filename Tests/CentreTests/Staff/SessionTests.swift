@@ -24,7 +24,7 @@ import Testing
     let visit = try await people.visit(office, Self.office)
     let sessions = try await centre.listSessions(visit).filter { $0.device != "|" }
     #expect(sessions.map(\.device) == ["Firefox|Windows", "Chrome|Android"])
-    #expect(sessions.map(\.place) == ["2405:4802:1:…", "113.161.20.…"])
+    #expect(sessions.map(\.place) == ["2405:4802:1:*", "113.161.20.*"])
     #expect(sessions.first?.id == visit.session)
     // Somebody else's session is not ended by its name.
     let other = try await people.visit("quantri.hai")
