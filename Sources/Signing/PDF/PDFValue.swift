@@ -1,5 +1,5 @@
 /// A value of a PDF file (ISO 32000-2, 7.3). Names are kept with a character for each byte, so that no two become one.
-indirect enum PDFValue: Equatable {
+indirect enum PDFValue: Equatable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -39,13 +39,13 @@ indirect enum PDFValue: Equatable {
 }
 
 /// A reference to an object by number and generation.
-struct PDFReference: Hashable {
+struct PDFReference: Hashable, Sendable {
   let number: Int
   let generation: Int
 }
 
 /// An object of the file's body.
-struct PDFObject: Equatable {
+struct PDFObject: Equatable, Sendable {
   var value: PDFValue
   /// Where a stream's bytes stand, encoded as they are.
   var stream: Range<Int>?
