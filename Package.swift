@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CXMLSec", pkgConfig: "xmlsec1-openssl", providers: [.apt(["libxmlsec1-dev", "libxml2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     .target(name: "Domain", swiftSettings: settings),
@@ -45,7 +47,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Paper", dependencies: ["Domain", "CCairoPango", "CQREncode"], swiftSettings: settings),
-    .target(name: "Signing", dependencies: ["Domain", "CCrypto", "CZlib"], swiftSettings: settings),
+    .target(name: "Signing", dependencies: ["Domain", "CCrypto", "CXMLSec", "CZlib"], swiftSettings: settings),
     .target(
       name: "Centre",
       dependencies: [

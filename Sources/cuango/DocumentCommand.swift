@@ -12,7 +12,7 @@ struct DocumentCommand: AsyncParsableCommand {
   /// Verifies the signatures on a document.
   struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "verify", abstract: "Verify the signatures on a PDF.",
+      commandName: "verify", abstract: "Verify the signatures on a PDF, an XML document, or a file with its .p7s.",
       discussion: """
         Ends with 0 when every signature is valid, 1 when one is not, when one can't be known or when there is none, 2 \
         when the file can't be read.
@@ -23,6 +23,8 @@ struct DocumentCommand: AsyncParsableCommand {
     var trust: [String] = []
     @Option(help: "PEM or DER with revocation lists beside those in the document. May be given many times.")
     var crl: [String] = []
+    @Option(help: "The file that a CMS signature (.p7s) is over; without it, the name without its ending.")
+    var content: String?
     @Option(help: "The present, ISO 8601: what no timestamp proves to be older is judged by it.") var at: String?
     @Flag(help: "One JSON document.") var json = false
 
@@ -32,10 +34,25 @@ struct DocumentCommand: AsyncParsableCommand {
         let trusted = try trust.flatMap(SigningInput.trusted)
         let lists = try crl.flatMap { try SigningInput.lists($0) }
         let bytes = try SigningInput.bytes(file, limit: SigningInput.documentLimit)
-        let report = try DocumentVerification(trusted: trusted, lists: lists, now: now).verify(pdf: bytes)
+        let verification = DocumentVerification(trusted: trusted, lists: lists, now: now)
+        let report: DocumentReport
+        switch SigningInput.kind(bytes) {
+        case .xml: report = try verification.verify(xml: bytes)
+        case .message:
+          let contents = try SigningInput.bytes(content ?? withoutEnding(), limit: SigningInput.documentLimit)
+          report = try verification.verify(message: bytes, over: contents)
+        case .pdf: report = try verification.verify(pdf: bytes)
+        }
         if json { try Failures.printJSON(DocumentAnswer(report)) } else { tell(report) }
         if report.verdict != .valid { throw Failures.no }
       }
+    }
+
+    private func withoutEnding() throws -> String {
+      guard let dot = file.lastIndex(of: "."), dot > file.startIndex else {
+        throw ConfigurationFault(description: "content: what the signature is over is not given")
+      }
+      return String(file[..<dot])
     }
 
     private func tell(_ report: DocumentReport) {

@@ -10,6 +10,20 @@ enum SigningInput {
   /// The most bytes of a document.
   static let documentLimit = 256 << 20
 
+  /// What a document is by its beginning.
+  enum Kind {
+    case pdf
+    case xml
+    case message
+  }
+
+  /// What a document is; what is nothing else is taken for a PDF, and found to be none.
+  static func kind(_ bytes: [UInt8]) -> Kind {
+    if bytes.starts(with: Array("-----BEGIN ".utf8)) || bytes.first == 0x30 { return .message }
+    let text = bytes.prefix(1000).drop { [0xEF, 0xBB, 0xBF, 9, 10, 13, 32].contains($0) }
+    return text.first == UInt8(ascii: "<") ? .xml : .pdf
+  }
+
   /// The certificates in a file, or in every file of a folder that holds some.
   static func trusted(_ path: String) throws -> [Certificate] {
     var isFolder: ObjCBool = false

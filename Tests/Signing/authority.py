@@ -60,13 +60,13 @@ class Authority:
 
     def issue(
         self, common, issuer, authority=False, begins=-30 * DAY, ends=2 * YEAR, key=None, usage=("digital_signature", "content_commitment"),
-        purposes=None, place=None, unit=None, hash=None,
+        purposes=None, place=None, unit=None, hash=None, serial=None,
     ):
         key = key or rsa.generate_private_key(65537, 2048)
         subject = name(common, unit=unit)
         builder = (
             x509.CertificateBuilder().subject_name(subject).issuer_name(issuer.certificate.subject if issuer else subject)
-            .public_key(key.public_key()).serial_number(x509.random_serial_number())
+            .public_key(key.public_key()).serial_number(serial or x509.random_serial_number())
             .not_valid_before(NOW + begins).not_valid_after(NOW + ends)
             .add_extension(x509.BasicConstraints(authority, None), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)

@@ -441,6 +441,19 @@ def test_wrong_certificates(verify, authority, paper, options, codes):
     refused(verify(sign(paper, authority, holder, signer_key_usage=set())), *codes)
 
 
+def test_certificate_exchanged(verify, authority, paper, signed):
+    """Another certificate of the same number and key: the signature names the first by its hash."""
+    from asn1crypto import cms, x509
+    other = authority.issue("Mạo danh", authority.issuing, key=authority.leader.key, serial=authority.leader.certificate.serial_number)
+    (_, first, second, _), _ = byte_range(signed)
+    message = cms.ContentInfo.load(bytes.fromhex(signed[first + 1:second - 1].decode()))
+    listed = message["content"]["certificates"]
+    message["content"]["certificates"] = [
+        x509.Certificate.load(other.der) if one.chosen.serial_number == other.certificate.serial_number else one.chosen for one in listed]
+    made = message.dump(force=True).hex().upper().encode()
+    refused(verify(signed[: first + 1] + made.ljust(second - first - 2, b"0") + signed[second - 1:]), "other-certificate")
+
+
 def test_small_key(verify, authority, paper):
     holder = authority.issue("Khoá ngắn", authority.issuing, key=small_key())
     refused(verify(sign(paper, authority, holder)), "weak-algorithm")

@@ -62,12 +62,12 @@ extension Transaction {
   /// - Parameter isProved: whether what is asked of a guarded name is given along with it.
   /// - Throws: `SignInRefusal.tooMany`, `.guarded`; nothing is counted then.
   func count(_ attempt: Attempt, isProved: Bool, now: Instant) throws {
-    if let minutes = AttemptLimits.wait(try attempts(attempt.place), now: now) {
+    if let minutes = AttemptLimits.wait(try attempts(attempt.place, now: now), now: now) {
       throw SignInRefusal.tooMany(minutes: minutes)
     }
     try countAttempt(attempt.place, at: now, since: now.adding(minutes: -AttemptLimits.placeMemory))
     guard let name = attempt.name else { return }
-    if !isProved, let minutes = AttemptLimits.guarded(try attempts(name), now: now) {
+    if !isProved, let minutes = AttemptLimits.guarded(try attempts(name, now: now), now: now) {
       throw SignInRefusal.guarded(minutes: minutes)
     }
     try countAttempt(name, at: now, since: now.adding(minutes: -AttemptLimits.nameMemory))

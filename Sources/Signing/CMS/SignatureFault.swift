@@ -16,6 +16,10 @@ public struct SignatureFault: Error, Hashable, Sendable {
     case contentsMoved = "contents-moved"
     case notRevision = "not-a-revision"
     case unsupported = "unsupported-format"
+    case identifierClash = "identifier-clash"
+    case transform = "transform-not-allowed"
+    case badReference = "bad-reference"
+    case unsignedPart = "unsigned-part"
     // The message.
     case malformedMessage = "malformed-signature"
     case contentsChanged = "contents-changed"

@@ -44,6 +44,11 @@ enum AlgorithmPolicy {
     }
   }
 
+  /// Why a certificate's key is too weak.
+  static func weakness(keyOf certificate: Certificate, at moment: Instant) -> String? {
+    weakness(key: X509_get0_pubkey(certificate.x509), at: moment)
+  }
+
   /// Why the signature on a certificate is too weak.
   static func weakness(signatureOf certificate: OpaquePointer, at moment: Instant) -> String? {
     var digest: Int32 = 0

@@ -18,6 +18,12 @@ public enum PEMFile {
     return blocks(bytes, ["X509 CRL"]) { RevocationList(der: $0) }
   }
 
+  /// The CMS message in a file of PEM; `nil` when there is none, or more than one.
+  static func message(_ bytes: [UInt8]) -> [UInt8]? {
+    let found = blocks(bytes, ["CMS", "PKCS7", "PKCS #7 SIGNED DATA"]) { $0 }
+    return found?.count == 1 ? found?.first : nil
+  }
+
   private static func blocks<T>(_ bytes: [UInt8], _ labels: Set<String>, _ read: ([UInt8]) -> T?) -> [T]? {
     let found: [T]?? = OpenSSLBytes.reading(bytes) { bio in
       var result: [T] = []

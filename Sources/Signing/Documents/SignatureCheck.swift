@@ -48,6 +48,10 @@ struct SignatureCheck {
 
   private var parts: [ArraySlice<UInt8>] { signature.ranges.map { file.bytes[$0] } }
 
+  private func trust(_ proofs: DocumentProofs) -> SignerTrust {
+    SignerTrust(verification: verification, helpers: proofs.certificates, evidence: proofs.evidence)
+  }
+
   // MARK: - A timestamp on the document
 
   private mutating func checkTimestamp(_ proofs: DocumentProofs, _ before: Instant?) throws(SignatureFault) -> Instant?
@@ -57,7 +61,7 @@ struct SignatureCheck {
     let timestamp = try Timestamp(signature.message, over: parts, at: moment)
     report.certificate = timestamp.message.certificate
     report.claimedTime = timestamp.time
-    try trust(timestamp.message, proofs, at: moment, claimed: timestamp.time)
+    try trust(proofs).check(timestamp.message, at: moment, claimed: timestamp.time, &report)
     guard timestamp.time <= verification.now else {
       throw SignatureFault(.badTimestamp, "the timestamp is of a later time than the present")
     }
@@ -81,17 +85,14 @@ struct SignatureCheck {
     }
     report.claimedTime = message.claimedTime ?? PDFDate.instant(signature.dictionary["M"]?.string)
     var moment = before ?? verification.now
-    let stamped = try provenTime(of: message, proofs, at: moment)
+    let stamped = try trust(proofs).provenTime(of: message, at: moment)
     if let stamped { moment = min(moment, stamped) }
     if before != nil || stamped != nil { report.provenTime = moment }
     try message.check(parts, needsCertificateName: kind == "ETSI.CAdES.detached", at: moment)
-    guard message.certificate.allows([.digitalSignature, .nonRepudiation]),
-      cuango_is_for_other_purposes(message.certificate.x509) == 0
-    else {
-      throw SignatureFault(.keyUsage, "\(message.certificate.subject): its key may not be used to sign documents")
-    }
+    try trust(proofs).checkPurpose(message.certificate)
     // What the signer's clock said matters only while nobody else vouches for the time.
-    try trust(message, proofs, at: moment, claimed: report.provenTime == nil ? report.claimedTime : nil)
+    let claimed = report.provenTime == nil ? report.claimedTime : nil
+    try trust(proofs).check(message, at: moment, claimed: claimed, &report)
     report.profile = profile(kind, isStamped: stamped != nil, proofs, before)
     report.verdict = .valid
     return nil
@@ -102,94 +103,6 @@ struct SignatureCheck {
     guard isStamped || before != nil else { return "PAdES-B-B" }
     guard proofs.isStored else { return "PAdES-B-T" }
     return before == nil ? "PAdES-B-LT" : "PAdES-B-LTA"
-  }
-
-  /// The moment of the timestamp on the signature, when its certificate is trusted; one that is broken is a fault.
-  private func provenTime(of message: SignedMessage, _ proofs: DocumentProofs, at moment: Instant)
-    throws(SignatureFault) -> Instant?
-  {
-    guard message.timestampCount > 0 else { return nil }
-    guard let bytes = message.timestamp else {
-      throw SignatureFault(.badTimestamp, "the signature has more than one timestamp, or one that can't be read")
-    }
-    let timestamp = try Timestamp(bytes, over: [message.signatureValue[...]], at: moment)
-    guard timestamp.time <= verification.now else {
-      throw SignatureFault(.badTimestamp, "the timestamp is of a later time than the present")
-    }
-    var other = self
-    do throws(SignatureFault) {
-      try other.trust(timestamp.message, proofs, at: moment, claimed: timestamp.time)
-      return timestamp.time
-    } catch {
-      // A timestamp by somebody unknown proves nothing; one by somebody revoked is a fault.
-      if other.report.verdict == .unknown { return nil }
-      throw SignatureFault(.badTimestamp, "the timestamp's certificate does not hold: \(error.words)")
-    }
-  }
-
-  // MARK: - The signer
-
-  /// Builds the path and looks at its revocation; throws when it does not hold, and leaves the verdict `unknown` when
-  /// that can't be known.
-  private mutating func trust(
-    _ message: SignedMessage, _ proofs: DocumentProofs, at moment: Instant, claimed: Instant?
-  ) throws(SignatureFault) {
-    let certificate = message.certificate
-    if let claimed, let from = certificate.notBefore, let until = certificate.notAfter,
-      claimed < from || claimed > until
-    {
-      throw SignatureFault(
-        .expiredAtSigning, "\(certificate.subject): was not valid at the time of signing that is told")
-    }
-    let path = PathVerification(
-      trusted: verification.trusted, intermediates: message.certificates + proofs.certificates, at: moment)
-    do throws(PathVerification.Failure) {
-      report.path = try path.verify(certificate)
-    } catch {
-      if error.fault == .noPath {
-        report.verdict = .unknown
-      } else if error.fault == .expired, let claimed {
-        var then = path
-        then.at = claimed
-        if (try? then.verify(certificate)) != nil {
-          report.verdict = .unknown
-          throw SignatureFault(
-            .expiredSince,
-            "\(error.certificate?.subject ?? ""): has expired since, and no timestamp proves that the signature is older"
-          )
-        }
-      }
-      throw SignatureFault(error)
-    }
-    try message.checkCompanions(report.path, verification.trusted + proofs.certificates)
-    var evidence = proofs.evidence
-    evidence.lists += message.lists
-    if let archived = message.archivedRevocation { evidence.add(archived: archived) }
-    try checkRevocation(evidence, at: moment)
-  }
-
-  private mutating func checkRevocation(_ evidence: RevocationEvidence, at moment: Instant) throws(SignatureFault) {
-    var unknown: Certificate?
-    var isKnown = false
-    for (certificate, issuer) in zip(report.path, report.path.dropFirst()) {
-      let status = evidence.status(
-        of: certificate, issuer: issuer, trusted: verification.trusted, at: moment, now: verification.now)
-      switch status {
-      case .good: isKnown = true
-      case .notTold: break
-      case .unknown: unknown = unknown ?? certificate
-      case .revoked(let time):
-        report.revocation = .revoked
-        throw SignatureFault(.revoked, "\(certificate.subject): was revoked at \(time.iso8601)")
-      }
-    }
-    report.revocation = unknown != nil ? .unknown : isKnown ? .good : .notTold
-    if let unknown {
-      report.verdict = .unknown
-      throw SignatureFault(
-        .revocationUnknown,
-        "\(unknown.subject): whether it was revoked is told elsewhere, and nothing from there is at hand")
-    }
   }
 }
 

@@ -2,10 +2,14 @@ public import Domain
 
 /// Attempts to guess a secret, counted for all processes. A subject is a keyed hash: the table names nobody.
 extension Transaction {
-  /// How often it was tried in vain, and when last; `nil` when it was not. Whoever asks holds the row until the end of
-  /// the transaction, so that attempts at the same time are counted one after the other.
-  public func attempts(_ subject: String) throws -> (failures: Int, lastAt: Instant)? {
-    _ = try execute("UPDATE attempt SET failures = failures WHERE subject = \(subject)")
+  /// How often it was tried in vain, and when last. Whoever asks holds the row until the end of the transaction, and
+  /// makes it where there is none, so that attempts at the same time are counted one after the other.
+  public func attempts(_ subject: String, now: Instant) throws -> (failures: Int, lastAt: Instant)? {
+    _ = try execute(
+      """
+      INSERT INTO attempt (subject, failures, last_at) VALUES (\(subject), 0, \(now))
+      ON CONFLICT (subject) DO UPDATE SET failures = attempt.failures
+      """)
     return try row("SELECT failures, last_at FROM attempt WHERE subject = \(subject)").map {
       (try $0.int("failures"), try $0.instant("last_at"))
     }
