@@ -75,6 +75,7 @@ let package = Package(
       name: "cuango",
       dependencies: [
         "Domain", "Storage", "Paper", "Signing", "Centre", "Web",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Centre
 import Domain
 import Foundation
+import Hummingbird
 import Logging
 import Storage
 import Web
@@ -28,6 +29,8 @@ struct DemoCommand: AsyncParsableCommand {
       configuration.data = data
       configuration.address = address
       configuration.banks = SampleTransfers.banks
+      let providerPort = FreePort.find()
+      configuration.signIn = providerPort.map { [SampleProvider.settings(port: $0)] }
       var logger = Logger(label: "cuango")
       logger.logLevel = .notice
       let now = SampleClock.running(from: at.flatMap(Instant.init(iso8601:)))
@@ -39,6 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
         settings: filling.settings, logger: logger, now: now)
       try await SampleTransfers(centre: centre, present: now()).tell()
       announce(configuration)
+      let provider = Task { try await sampleProvider(of: centre, port: providerPort, now: now) }
+      defer { provider.cancel() }
       try await Serving.run(
         centre, configuration,
         sampleAccounts: SamplePeople.accounts.map { account in
@@ -51,11 +56,24 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
+  /// Serves the sample provider beside the site; nothing when there is no port for it.
+  private func sampleProvider(of centre: Centre, port: Int?, now: @escaping @Sendable () -> Instant) async throws {
+    guard let port, let own = centre.settings.providers.first else { return }
+    var logger = Logger(label: "cuango-sample")
+    logger.logLevel = .error
+    let provider = SampleProvider(
+      port: port, returnAddress: centre.returnAddress(own), signedOutAddress: centre.signedOutAddress,
+      texts: centre.catalogue.texts, now: now)
+    try await provider.application(logger: logger).runService(gracefulShutdownSignals: [])
+  }
+
   private func announce(_ configuration: Configuration) {
     let url = configuration.reachedUnder
     var lines = [
       "Cửa Ngõ, a sample province with sample people.", "  citizens  \(url)/", "  officers  \(url)/desk",
-      "  API       \(url)/api/v1/openapi.json", "Sample accounts, password \(SamplePeople.password):",
+      "  API       \(url)/api/v1/openapi.json",
+      "  sign-in   \(configuration.signIn?.first?.issuer ?? "none"), a sample provider with sample citizens",
+      "Sample accounts, password \(SamplePeople.password):",
     ]
     lines += SamplePeople.accounts.map { account in
       let roles = account.roles.map(\.rawValue).sorted().joined(separator: ", ")

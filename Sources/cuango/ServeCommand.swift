@@ -36,6 +36,7 @@ enum Serving {
         sampleAccounts: sampleAccounts),
       logger: logger)
     let housekeeping = Task {
+      while (try? await centre.adoptDossierPeople()) == true, !Task.isCancelled {}
       while !Task.isCancelled {
         _ = try? await centre.forgetOldDrafts()
         try await Task.sleep(for: .seconds(3600))

@@ -1,16 +1,14 @@
 """Citizens' sign-in against a provider that is wrong in every way: nobody is signed in, and a page says so."""
 
 import json
-import os
 import re
 import secrets
-import subprocess
 import time
 import urllib.parse
 
 import pytest
 import requests
-from conftest import ROOT, free_port
+from house import Browser, House
 from provider import CLIENT, SECRET, ECKey, HostileProvider, PublicKeyAsSecret, RSAKey, Unsigned, token
 
 NAMES = [
@@ -18,82 +16,23 @@ NAMES = [
     "khong-tls", "khoa-lon", "khoa-cham", "tu-xung", "tat", "elliptic",
 ]
 
-
-class House:
-    """The program with a configuration of its own, and a provider of many names."""
-
-    def __init__(self, folder, secure=False):
-        self.folder = folder
-        self.provider = HostileProvider()
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        config = {
-            "port": self.port, "public_url": self.url, "data": str(folder / "data"), "secure_cookies": secure,
-            "sign_in": [
-                {
-                    "id": name, "name": {"vi": f"Cổng {name}", "en": f"Portal {name}", "ar": f"Portal {name}"},
-                    "issuer": self.provider.issuer(name).url, "client_id": CLIENT, "client_secret": SECRET,
-                    "level_claim": "muc_do", "claims": "portal",
-                }
-                for name in NAMES
-            ],
-        }
-        # JSON is YAML.
-        (folder / "config.yaml").write_text(json.dumps(config))
-        self.log = open(folder / "server.log", "ab")
-        self.process = subprocess.Popen(
-            [str(ROOT / ".build/debug/cuango"), "serve", "--config", str(folder / "config.yaml")], cwd=ROOT,
-            stdout=self.log, stderr=self.log, env=os.environ | {"LOG_LEVEL": "info"},
-        )
-        for _ in range(600):
-            try:
-                if requests.get(self.url + "/health/ready", timeout=2).ok:
-                    return
-            except requests.RequestException:
-                pass
-            assert self.process.poll() is None, self.told()
-            time.sleep(0.1)
-        raise AssertionError(self.told())
-
-    def told(self):
-        return (self.folder / "server.log").read_text(errors="replace")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(20)
-
-
-class Browser:
-    """A citizen's browser: cookies, and one step at a time."""
-
-    def __init__(self, house):
-        self.house = house
-        self.session = requests.Session()
-        self.session.headers["Accept-Language"] = "vi"
-
-    def get(self, address):
-        return self.session.get(address, allow_redirects=False, timeout=30)
-
-    def begin(self, name="dung", back="/toi"):
-        """Where the program sends the browser."""
-        return self.get(f"{self.house.url}/dang-nhap/{name}?back={back}")
-
-    def return_address(self, name="dung", back="/toi"):
-        """Where the provider sends the browser back to."""
-        begun = self.begin(name, back)
-        assert begun.status_code == 302, begun.text
-        return self.get(begun.headers["Location"]).headers["Location"]
-
-    def sign_in(self, name="dung", back="/toi"):
-        return self.get(self.return_address(name, back))
-
-    def is_signed_in(self):
-        answer = self.get(self.house.url + "/toi")
-        assert answer.status_code in (200, 302, 303), answer.text
-        return answer.status_code == 200
-
-    def secret(self):
-        return self.session.cookies.get("citizen")
+def open_house(folder, secure=False):
+    """The program and the hostile provider under all its names."""
+    provider = HostileProvider()
+    house = House(
+        folder,
+        lambda _: [
+            {
+                "id": name, "name": {"vi": f"Cổng {name}", "en": f"Portal {name}", "ar": f"Portal {name}"},
+                "issuer": provider.issuer(name).url, "client_id": CLIENT, "client_secret": SECRET,
+                "level_claim": "muc_do", "claims": "portal",
+            }
+            for name in NAMES
+        ],
+        secure,
+    )
+    house.provider = provider
+    return house
 
 
 def refused(browser, answer, status=403):
@@ -108,7 +47,7 @@ def refused(browser, answer, status=403):
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    house = House(tmp_path_factory.mktemp("sign-in"))
+    house = open_house(tmp_path_factory.mktemp("sign-in"))
     yield house
     house.stop()
 
@@ -459,18 +398,10 @@ def test_nobody_is_led_to_another_site(house, issuer, back):
     assert answer.headers["Location"] == "/toi"
 
 
-def sign_out(browser):
-    page = browser.get(browser.house.url + "/toi").text
-    form_token = re.search(r'name="form_token" value="([0-9a-f]+)"', page).group(1)
-    return browser.session.post(
-        browser.house.url + "/toi/dang-xuat", data={"form_token": form_token}, allow_redirects=False, timeout=30
-    )
-
-
 def test_signing_out_ends_both_sessions(house, issuer):
     browser = Browser(house)
     browser.sign_in()
-    answer = sign_out(browser)
+    answer = browser.sign_out()
     assert answer.status_code == 200
     address = answer.headers["Refresh"].removeprefix("0; url=")
     asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
@@ -557,7 +488,7 @@ def test_the_log_tells_why_and_nothing_of_the_person(house, issuer):
 
 
 def test_behind_tls_cookies_belong_to_this_host_alone(tmp_path):
-    house = House(tmp_path, secure=True)
+    house = open_house(tmp_path, secure=True)
     try:
         begun = requests.get(house.url + "/dang-nhap/dung", allow_redirects=False, timeout=30)
         set_cookie = begun.headers["Set-Cookie"]

@@ -47,6 +47,8 @@ import Testing
     // What is a citizen's own is asked for by the session; the provider's call is known by its token.
     "/dang-nhap": [.get: .everyone], "/dang-nhap/{provider}": [.get: .everyone],
     "/dang-nhap/{provider}/ve": [.get: .everyone], "/dang-nhap/{provider}/dang-xuat": [.post: .everyone],
+    "/dang-nhap/{provider}/sau": [.post: .everyone], "/toi/nhap/{code}": [.post: .everyone],
+    "/desk/identity-checks": [.get: .unit(.checkIdentity), .post: .unit(.checkIdentity)],
     "/toi": [.get: .everyone], "/toi/dang-xuat": [.post: .everyone], "/toi/da-thoat": [.get: .everyone],
     "/desk/sign-in": [.get: .everyone, .post: .everyone],
     "/desk/sign-in/code": [.get: .everyone, .post: .everyone],

@@ -1,5 +1,5 @@
 import Crypto
-import Domain
+public import Domain
 import Foundation
 import Storage
 
@@ -22,8 +22,9 @@ extension Centre {
   /// - Parameters:
   ///   - back: the page to go back to, on this site.
   ///   - browserSecret: the secret of the browser's cookie, when it has one already.
+  ///   - language: what the provider's page should be read in.
   public func beginSignIn(
-    at id: String, back: String, browserSecret: String?
+    at id: String, back: String, browserSecret: String?, language: Language
   ) async throws -> SignInSent {
     let provider = try provider(id)
     let now = now()
@@ -43,6 +44,7 @@ extension Centre {
       ("response_type", "code"), ("client_id", provider.clientID), ("redirect_uri", returnAddress(provider)),
       ("scope", provider.claims == .standard ? "openid profile phone address" : "openid"), ("state", state),
       ("nonce", nonce), ("code_challenge", challenge), ("code_challenge_method", "S256"),
+      ("ui_locales", language.rawValue),
     ])
     return SignInSent(address: address, browserSecret: browser)
   }

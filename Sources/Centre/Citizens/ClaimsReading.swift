@@ -11,7 +11,7 @@ extension IdentityProvider {
     form.personalNumber = claims[names.number]?.plain.flatMap { text in
       try? PersonalNumber.check(text, field: "number").get().digits
     }
-    form.born = claims[names.born]?.plain.flatMap(Self.day)?.iso
+    form.born = claims[names.born]?.plain.flatMap(Self.day)?.display
     form.sex = claims[names.sex]?.text.flatMap { ClaimNames.sexes[$0.lowercased()] }?.rawValue
     form.phone = claims[names.phone]?.plain.flatMap { try? PhoneNumber.check($0, field: "phone").get() }
     form.address =

@@ -31,6 +31,10 @@ public struct DossierFile: Sendable {
   public let calendar: WorkingCalendar
   /// How long each unit has had it, in that unit's working time.
   public let timeInUnits: [TimeInUnit]
+  /// The check of the filer's identity, when the provider was down.
+  public let identityCheck: IdentityCheck?
+  /// The name of the provider that has identified the filer, or should have; `nil` when it is no longer configured.
+  public let identifiedBy: LocalizedText?
 }
 
 extension Centre {
@@ -63,7 +67,9 @@ extension Centre {
         apologyDate: self.newDueDate(of: dossier, calendar, after: now), waitingResults: decision.waitingResults,
         related: try self.related(to: dossier, tx).filter { self.maySee($0, actor) }.map { self.relation($0) },
         payment: self.paymentOrder(of: dossier), calendar: calendar,
-        timeInUnits: Dossier.timeInUnits(events, now: now, calendar: self.calendar(for:)))
+        timeInUnits: Dossier.timeInUnits(events, now: now, calendar: self.calendar(for:)),
+        identityCheck: dossier.reception.identification == nil ? nil : try tx.identityCheck(of: code),
+        identifiedBy: self.settings.providers.first { $0.id == dossier.reception.identification?.provider }?.name)
     }
   }
 

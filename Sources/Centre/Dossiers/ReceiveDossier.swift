@@ -59,9 +59,11 @@ extension Centre {
   /// The same procedure, checks and dossier at the counter, from a phone and at a kiosk. A counter officer has done
   /// the reception step with the filing; else it waits for one.
   ///
+  /// - Parameter identification: how the person was identified who files online.
+  ///
   /// - Throws: `InvalidInput`, `ReceptionRefusal`, `IdempotencyRefusal`, `StorageError`.
   public func receiveDossier(
-    _ form: DossierForm, by actor: Actor, key idempotency: IdempotencyKey
+    _ form: DossierForm, by actor: Actor, key idempotency: IdempotencyKey, identification: Identification? = nil
   ) async throws -> ReceivedDossier {
     let receivedAt = now()
     let filing = try await checked(form, at: receivedAt)
@@ -87,10 +89,16 @@ extension Centre {
         owner: filing.owner, collector: filing.collector, originals: originals, answers: filing.answers, papers: papers,
         exemption: filing.exemption, note: filing.note, receivedAt: receivedAt, dueAt: due.legal,
         promisedAt: due.promised, externalCode: filing.externalCode, follows: filing.follows, fee: fee,
-        turn: turns.first, receptionDone: turns.done)
+        turn: turns.first, receptionDone: turns.done, identification: identification)
       let event = DossierEvent(sequence: 1, at: receivedAt, actor: actor.reference, change: .received(reception))
       guard let dossier = Dossier(first: event) else { throw StorageError.inconsistent("a reception made no dossier") }
       try tx.insert(dossier, first: event)
+      try self.notePeople(of: reception, tx)
+      if let identification, identification.level == nil {
+        try tx.insert(
+          IdentityCheck(
+            dossier: code, unit: filing.unit.code, provider: identification.provider, at: receivedAt))
+      }
       return ReceivedDossier(
         code: code, receivedAt: receivedAt, dueAt: due.legal, promisedAt: due.promised, fee: fee)
     }

@@ -11,9 +11,22 @@ public struct DossierDraft: Sendable {
   public var form: DossierForm
   /// The dossier that it became.
   public let dossier: DossierCode?
+  /// The citizen whose it is, when one was signed in.
+  public var citizen: String?
+  /// The provider by which the person wanted to be identified and that was down.
+  public var awaitedProvider: String?
 
   /// Who sends files and files the dossier from this draft.
   public var actor: Actor { .citizen(draft: code) }
+}
+
+extension DossierDraft {
+  /// The draft as it was kept.
+  init(_ kept: KeptDraft) throws {
+    self.init(
+      code: kept.code, form: try JSONDecoder().decode(DossierForm.self, from: Data(kept.body.utf8)),
+      dossier: kept.dossier, citizen: kept.citizen, awaitedProvider: kept.awaitedProvider)
+  }
 }
 
 /// Why a draft is not opened.
@@ -39,11 +52,16 @@ extension Centre {
   /// How many days an untouched draft is kept.
   public static let draftDays = 30
 
-  /// Begins a draft and answers it with the secret that opens it again; the secret is kept only as a hash.
-  public func beginDraft(_ form: DossierForm) async throws -> (draft: DossierDraft, secret: String) {
+  /// Begins a draft and answers it with the secret that opens it again; the secret is kept only as a hash. For a citizen
+  /// who is signed in it is the citizen's, and what is known is filled in.
+  public func beginDraft(
+    _ form: DossierForm, for citizen: Citizen? = nil
+  ) async throws -> (draft: DossierDraft, secret: String) {
+    var form = form
+    if let citizen { form.applicant = (form.applicant ?? PersonForm()).filled(from: citizen.person) }
     let secret = ReadableSecret.random()
     let code = String(ReadableSecret.random().prefix(10))
-    let draft = DossierDraft(code: code, form: form, dossier: nil)
+    let draft = DossierDraft(code: code, form: form, dossier: nil, citizen: citizen?.id)
     try await keep(draft, secretHash: Fingerprint.of(secret))
     return (draft, secret)
   }
@@ -61,8 +79,7 @@ extension Centre {
       lookUpThrottle.failed(attempt, now: now)
       throw DraftRefusal.unknown
     }
-    let form = try JSONDecoder().decode(DossierForm.self, from: Data(kept.body.utf8))
-    return DossierDraft(code: kept.code, form: form, dossier: kept.dossier)
+    return try DossierDraft(kept)
   }
 
   /// Keeps what was typed. A draft that has become a dossier no longer changes.
@@ -75,11 +92,16 @@ extension Centre {
 
   /// Files a draft: the dossier and the draft's end in one transaction with one key, so that a second click gets the
   /// first receipt.
-  public func fileDraft(_ draft: DossierDraft) async throws -> ReceivedDossier {
+  ///
+  /// - Parameter citizen: who is signed in.
+  public func fileDraft(_ draft: DossierDraft, citizen: Citizen? = nil) async throws -> ReceivedDossier {
     if let code = draft.dossier { return try await receivedDossier(code) }
     let received = try await receiveDossier(
-      draft.form, by: draft.actor, key: IdempotencyKey("draft-\(draft.code)", bytes: Array(draft.code.utf8)))
-    try await keep(DossierDraft(code: draft.code, form: DossierForm(), dossier: received.code), secretHash: nil)
+      draft.form, by: draft.actor, key: IdempotencyKey("draft-\(draft.code)", bytes: Array(draft.code.utf8)),
+      identification: identification(of: draft, citizen: citizen))
+    try await keep(
+      DossierDraft(code: draft.code, form: DossierForm(), dossier: received.code, citizen: draft.citizen),
+      secretHash: nil)
     return received
   }
 
@@ -101,7 +123,10 @@ extension Centre {
       guard let hash = secretHash ?? kept?.secretHash else { throw DraftRefusal.unknown }
       if kept?.dossier != nil { return }
       try tx.save(
-        KeptDraft(code: draft.code, secretHash: hash, body: body, updatedAt: now, dossier: draft.dossier))
+        KeptDraft(
+          code: draft.code, secretHash: hash, body: body, updatedAt: now, dossier: draft.dossier,
+          citizen: draft.citizen,
+          awaitedProvider: draft.awaitedProvider))
     }
   }
 

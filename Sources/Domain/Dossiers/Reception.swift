@@ -57,6 +57,8 @@ public struct Reception: Codable, Hashable, Sendable {
   public let turn: Turn
   /// The reception step, when the officer at the counter has done it with the filing itself.
   public let receptionDone: StepKey?
+  /// How a person who filed online was identified; `nil` for a filing without a sign-in.
+  public let identification: Identification?
 
   /// Describes a reception.
   public init(
@@ -64,7 +66,7 @@ public struct Reception: Codable, Hashable, Sendable {
     competentUnit: UnitCode, helpingUnit: UnitCode?, filer: Person, owner: Person?, collector: Person?,
     originals: [Original], answers: Answers = Answers(), papers: [FiledPaper] = [], exemption: String? = nil,
     note: String?, receivedAt: Instant, dueAt: Instant, promisedAt: Instant? = nil, externalCode: String? = nil,
-    follows: DossierCode? = nil, fee: Int, turn: Turn, receptionDone: StepKey?
+    follows: DossierCode? = nil, fee: Int, turn: Turn, receptionDone: StepKey?, identification: Identification? = nil
   ) {
     self.code = code
     self.procedure = procedure
@@ -89,6 +91,7 @@ public struct Reception: Codable, Hashable, Sendable {
     self.fee = fee
     self.turn = turn
     self.receptionDone = receptionDone
+    self.identification = identification
   }
 }
 

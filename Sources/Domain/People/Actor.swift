@@ -4,7 +4,7 @@ public struct Actor: Codable, Hashable, Sendable {
   public enum Kind: String, Codable, Hashable, Sendable {
     /// An officer with an account.
     case staff
-    /// A citizen on the portal or a kiosk, not yet identified by a provider.
+    /// A citizen on the portal or a kiosk; whether a provider has identified the person stands in the reception.
     case citizen
     /// A program with an API token.
     case client

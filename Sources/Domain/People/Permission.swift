@@ -31,6 +31,10 @@ public enum Permission: String, CaseIterable, Codable, Hashable, Sendable {
   case keepAbsences = "keep-absences"
   /// Close the office unplanned, which moves due dates.
   case closeUnit = "close-unit"
+  /// See one's own dossiers and drafts, signed in.
+  case readOwnRecord = "read-own-record"
+  /// Check the identity of who filed while the provider was down.
+  case checkIdentity = "check-identity"
   /// Make a machine a kiosk.
   case openKiosk = "open-kiosk"
   /// Read the catalogue with its marks and drafts.
@@ -96,6 +100,8 @@ public enum PermissionTable {
     .settleTransfers: [.receivingOfficer: .unit, .leader: .unit, .provinceSupervisor: .below],
     .keepAbsences: [.leader: .unit, .unitAdministrator: .unit],
     .closeUnit: [.leader: .unit, .unitAdministrator: .unit],
+    .readOwnRecord: [.citizen: .own],
+    .checkIdentity: [.receivingOfficer: .unit],
     .openKiosk: [
       .receivingOfficer: .unit, .specialist: .unit, .leader: .unit, .recordsClerk: .unit, .unitAdministrator: .unit,
     ],

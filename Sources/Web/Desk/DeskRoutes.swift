@@ -21,6 +21,7 @@ struct DeskRoutes: Sendable {
     ClosureRoutes(site: site).register(on: router)
     TransferRoutes(site: site).register(on: router)
     ReadingRoutes(site: site).register(on: router)
+    IdentityCheckRoutes(site: site).register(on: router)
   }
 }
 

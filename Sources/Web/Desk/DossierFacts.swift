@@ -1,5 +1,6 @@
 import Centre
 import Domain
+import Storage
 
 /// A name and a value.
 struct DossierFact: Sendable {
@@ -27,6 +28,7 @@ struct DossierFacts: Sendable {
     let elsewhere = reception.receivingUnit == reception.competentUnit ? nil : unit(reception.receivingUnit)
     return [
       fact("desk.fact.filer", reception.filer.name), fact("desk.fact.identity", reception.filer.identity.number),
+      fact("citizen.fact.identified", identified),
       fact("desk.fact.born", reception.filer.born?.display), fact("desk.fact.phone", reception.filer.phone),
       fact("desk.fact.address", reception.filer.address), fact("desk.fact.owner", reception.owner?.name),
       fact("desk.fact.collector", reception.collector?.name), fact("dossier.fact.received-in", elsewhere),
@@ -37,6 +39,20 @@ struct DossierFacts: Sendable {
       fact("dossier.fact.exemption", exemption), fact("dossier.fact.follows", reception.follows?.rawValue),
       fact("desk.fact.note", reception.note),
     ].compactMap { $0 }
+  }
+
+  /// How a person who filed online was identified.
+  private var identified: String? {
+    guard let identification = file.dossier.reception.identification else { return nil }
+    let name = file.identifiedBy?[wording.language] ?? identification.provider
+    if let level = identification.level {
+      return wording.text(
+        "citizen.fact.by", ["provider": name, "level": String(level.rawValue)])
+    }
+    guard let at = file.identityCheck?.settledAt, let by = file.identityCheck?.settledBy else {
+      return wording.text("citizen.fact.waits", ["provider": name])
+    }
+    return wording.text("citizen.fact.checked", ["name": by.name, "at": wording.moment(at)])
   }
 
   private var exemption: String? {

@@ -9,6 +9,7 @@ struct CitizenRoutes: Sendable {
 
   func register(on router: Router<SiteContext>) {
     router.get("/toi") { _, context in try await mine(context) }
+    router.post("/toi/nhap/{code}") { request, context in try await takeUp(request, context) }
     router.post("/toi/dang-xuat") { request, context in try await signOut(request, context) }
     router.get("/toi/da-thoat") { _, context in signedOut(nil, context) }
   }
@@ -16,9 +17,21 @@ struct CitizenRoutes: Sendable {
   private func mine(_ context: SiteContext) async throws -> Response {
     guard let citizen = context.citizen else { return .seeOther("/dang-nhap?back=%2Ftoi") }
     let page = MyPage(
-      citizen, provider: site.centre.settings.providers.first { $0.id == citizen.provider }, context.language)
+      citizen, provider: site.providerName(citizen.provider, context.language),
+      drafts: try await site.centre.drafts(of: citizen), dossiers: try await site.centre.dossiers(of: citizen),
+      site.centre, Wording(site.centre.catalogue.texts, context.language))
     return site.renderer.response(
       "toi", page, title: site.centre.catalogue.texts.text("citizen.mine", context.language), surface: .portal, context)
+  }
+
+  /// Goes on with a draft that was begun on another day or device.
+  private func takeUp(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await FormBody(request, context)
+    guard let citizen = context.citizen else { return .seeOther("/dang-nhap?back=%2Ftoi") }
+    let (draft, secret) = try await site.centre.takeUpDraft(context.parameters.get("code") ?? "", by: citizen)
+    var response = Response.seeOther(draft.dossier == nil ? FilingRoutes.Step.unit.path : "/nop/xong")
+    response.setCookie(site.draftCookie("\(draft.code).\(secret)", context))
+    return response
   }
 
   private func signOut(_ request: Request, _ context: SiteContext) async throws -> Response {

@@ -13,9 +13,9 @@ extension FilingRoutes {
     form.unit = context.kiosk?.rawValue
     let answers = body.answers()
     if !answers.isEmpty { form.answers = answers }
-    let (draft, secret) = try await site.centre.beginDraft(form)
+    let (draft, secret) = try await site.centre.beginDraft(form, for: context.citizen)
     var response = Response.seeOther((context.kiosk == nil ? Step.unit : .applicant).path)
-    response.setCookie(draftCookie("\(draft.code).\(secret)", context))
+    response.setCookie(site.draftCookie("\(draft.code).\(secret)", context))
     return response
   }
 
@@ -33,7 +33,7 @@ extension FilingRoutes {
       let draft = try await site.centre.openDraft(code: body["code"] ?? "", secret: secret, place: context.place)
       var response = Response.seeOther(draft.dossier == nil ? Step.unit.path : "/nop/xong")
       let value = "\(draft.code).\(ReadableSecret.read(secret) ?? "")"
-      response.setCookie(draftCookie(value, context))
+      response.setCookie(site.draftCookie(value, context))
       return response
     } catch let refusal as DraftRefusal {
       return resumeForm(
@@ -43,11 +43,6 @@ extension FilingRoutes {
 
   /// The channel is where the filing ends: a draft begun on a phone may be finished at a kiosk.
   static func channel(_ context: SiteContext) -> Channel { context.kiosk == nil ? .online : .kiosk }
-
-  /// A device of one's own keeps the draft's codes; a kiosk forgets them with the window.
-  func draftCookie(_ value: String, _ context: SiteContext) -> Cookie {
-    site.cookie(CookieName.draft, value, days: context.kiosk == nil ? Centre.draftDays : nil)
-  }
 
   /// Takes the draft's codes off a device that others use too.
   func forget(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -60,8 +55,21 @@ extension FilingRoutes {
 
   /// The draft of the cookie, and its secret.
   func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
-    let parts = (request.cookies[site.cookieName(CookieName.draft)]?.value ?? "").split(separator: ".").map(String.init)
+    try await site.draft(request, context)
+  }
+}
+
+extension Site {
+  /// A device of one's own keeps the draft's codes; a kiosk forgets them with the window, and so does the device of who
+  /// is signed in, because the draft is found again by signing in.
+  func draftCookie(_ value: String, _ context: SiteContext) -> Cookie {
+    cookie(CookieName.draft, value, days: context.kiosk == nil && context.citizen == nil ? Centre.draftDays : nil)
+  }
+
+  /// The draft of the cookie, and its secret.
+  func draft(_ request: Request, _ context: SiteContext) async throws -> (DossierDraft, secret: String) {
+    let parts = (request.cookies[cookieName(CookieName.draft)]?.value ?? "").split(separator: ".").map(String.init)
     guard parts.count == 2 else { throw DraftRefusal.unknown }
-    return (try await site.centre.openDraft(code: parts[0], secret: parts[1], place: context.place), parts[1])
+    return (try await centre.openDraft(code: parts[0], secret: parts[1], place: context.place), parts[1])
   }
 }

@@ -127,11 +127,15 @@ struct FilingPage: Sendable {
   let ownerName: String?
   let collectorName: String
   let ready: Bool
+  /// Whether the draft is a citizen's who finds it again by signing in.
+  let isOwned: Bool
+  /// Whether the person could sign in instead of typing.
+  let offersSignIn: Bool
 
   init(
     step: FilingRoutes.Step, draft: DossierDraft, secret: String, problems: [FieldProblem],
     units: (staffed: [Unit], others: [Unit]), files: [Upload], preview: FilingPreview?, procedure found: Procedure?,
-    unitWords words: String, catalogue: Catalogue, _ wording: Wording
+    unitWords words: String, catalogue: Catalogue, offersSignIn: Bool, _ wording: Wording
   ) {
     let form = draft.form
     let addresses = AddressRenewing(units: catalogue.units, path: "/dia-chi")
@@ -210,6 +214,8 @@ struct FilingPage: Sendable {
     ownerName = form.owner?.name
     collectorName = form.collector?.name ?? form.applicant?.name ?? ""
     ready = preview != nil
+    isOwned = draft.citizen != nil
+    self.offersSignIn = offersSignIn && draft.citizen == nil
   }
 }
 

@@ -96,7 +96,7 @@ struct FilingRoutes: Sendable {
     guard problems.isEmpty else { return try await page(step, draft, secret, problems: problems, context) }
     guard step == .check else { return .seeOther(step.next(for: procedure(of: draft.form)).path) }
     do {
-      _ = try await site.centre.fileDraft(draft)
+      _ = try await site.centre.fileDraft(draft, citizen: context.citizen)
     } catch let refusal as any Refusal where refusal is InvalidInput || refusal is ReceptionRefusal {
       return try await page(step, draft, secret, problems: refusal.problems, context)
     }
@@ -180,7 +180,7 @@ struct FilingRoutes: Sendable {
     let page = FilingPage(
       step: step, draft: draft, secret: secret, problems: problems, units: units, files: files, preview: preview,
       procedure: procedure(of: draft.form), unitWords: Self.unitWords(step, context), catalogue: site.centre.catalogue,
-      wording)
+      offersSignIn: context.signsIn && context.citizen == nil, wording)
     return site.renderer.response(
       "filing-\(step.rawValue)", page, title: wording.text("portal.filing.\(step.rawValue).title"), surface: .portal,
       context,

@@ -71,7 +71,7 @@ struct Renderer: Sendable {
         ] as [String: Any]
       },
     ]
-    if let actor = context.actor { root["actor"] = ActorLine(actor, texts, language) }
+    if let actor = context.actor { root["actor"] = ActorLine(actor, signsIn: context.signsIn, texts, language) }
     return library.render(TemplateValue(root), withTemplate: template) ?? ""
   }
 }
@@ -91,8 +91,9 @@ struct ActorLine: Sendable {
   let keepsAccounts: Bool
   /// Reads what was done to accounts, and keeps none.
   let readsAccountEvents: Bool
+  let checksIdentity: Bool
 
-  init(_ actor: Actor, _ texts: Texts, _ language: Language) {
+  init(_ actor: Actor, signsIn: Bool, _ texts: Texts, _ language: Language) {
     name = actor.name
     roles = actor.roles.map { texts.text("shared.role.\($0.rawValue)", language) }.sorted().joined(separator: ", ")
     readsDossiers = actor.may(.readDossier)
@@ -101,6 +102,7 @@ struct ActorLine: Sendable {
     leads = actor.may(.keepAbsences)
     seesTransfers = actor.may(.settleTransfers)
     seesReadings = actor.may(.readReadings)
+    checksIdentity = signsIn && actor.may(.checkIdentity)
     readsCatalogue = actor.may(.readCatalogue)
     delegates = actor.may(.delegateSignature)
     keepsAccounts = actor.may(.keepAccounts)

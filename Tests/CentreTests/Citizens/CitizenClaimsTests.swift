@@ -25,7 +25,7 @@ import Testing
     var expected = PersonForm()
     expected.name = "NGUYỄN VĂN MẪU"
     expected.personalNumber = "068090000101"
-    expected.born = "1990-02-05"
+    expected.born = "05/02/1990"
     expected.sex = "male"
     expected.phone = "0900000111"
     expected.address = "Thôn Phú Thạnh, xã Đức Trọng"
@@ -39,7 +39,7 @@ import Testing
         {"personal_number": "068195000102", "name": "Trần Thị Bích Ngọc", "birthdate": "1995-08-09", "gender": "female",
         "phone_number": "0900000444", "address": {"formatted": "Tổ 3\\nphường Xuân Hương"}}
         """))
-    #expect(person.personalNumber == "068195000102" && person.born == "1995-08-09" && person.sex == "female")
+    #expect(person.personalNumber == "068195000102" && person.born == "09/08/1995" && person.sex == "female")
     #expect(person.address == "Tổ 3 phường Xuân Hương")
   }
 
