@@ -74,7 +74,7 @@ extension Centre {
 
   /// What is wrong with a password that somebody chose.
   static func problem(of password: String, username: String) -> FieldProblem? {
-    if !(10...PasswordHasher.limit).contains(password.utf8.count) {
+    if password.count < 10 || password.utf8.count > PasswordHasher.limit {
       return FieldProblem("chosen", "error.account.password")
     }
     let folded = SearchText.fold(password)

@@ -16,7 +16,7 @@ extension Centre {
     if !(2...60).contains(username.utf8.count) { check.note(FieldProblem("username", "error.account.username")) }
     let name = check.take(PersonName.check(name, field: "name"))
     if catalogue.units.unit(unit) == nil { check.note(FieldProblem("unit", "error.unit.unknown")) }
-    if !(10...PasswordHasher.limit).contains(password.utf8.count) {
+    if password.count < 10 || password.utf8.count > PasswordHasher.limit {
       check.note(FieldProblem("password", "error.account.password"))
     }
     guard let name, check.problems.isEmpty else { throw InvalidInput(check.problems) }

@@ -45,13 +45,18 @@ extension Centre {
     try await database.write { try $0.count(attempt, isProved: isProved, now: now) }
     let found = try await checked(account, password, now)
     // Asked whether the password was right or not, so that time tells nothing about it.
-    let proves = try await proves(typedCode, account, now)
+    let codeAttempt = typedCode.map { _ in
+      Attempt(found.map { "code|\($0.id)" } ?? "code|nobody|\(username)", at: place, device: device, key: key)
+    }
+    let mayTry = try await counted(codeAttempt, isProved: found == nil, now)
+    let proves = try await proves(typedCode, account, now) && mayTry
     guard let account = found, proves else {
       logger.notice("sign-in refused")
       throw SignInRefusal.wrong
     }
     let proved = typedCode != nil
-    return try await open(account, proved: proved, attempt: attempt, place: place, former: former, now)
+    let right = [attempt] + (codeAttempt.map { [$0] } ?? [])
+    return try await open(account, proved: proved, right: right, place: place, former: former, now)
   }
 
   /// The account, when the password is right and the officer may act today.
@@ -66,6 +71,19 @@ extension Centre {
     return account
   }
 
+  /// Counts an attempt at the code that was given along with the password: whoever knows the password guesses codes no
+  /// faster here than after it. When there were too many, the code is taken for wrong, and nothing more is told: another
+  /// answer would tell that the password is right.
+  private func counted(_ attempt: Attempt?, isProved: Bool, _ now: Instant) async throws -> Bool {
+    guard let attempt else { return true }
+    do {
+      try await database.write { try $0.count(attempt, isProved: isProved, now: now) }
+      return true
+    } catch is SignInRefusal {
+      return false
+    }
+  }
+
   /// Whether a code that was given along with the password is right. Where none was, nothing is wrong with it; where
   /// the officer has no codes, nothing fits: whoever guesses learns nothing about the password.
   private func proves(_ code: String?, _ account: StaffAccount?, _ now: Instant) async throws -> Bool {
@@ -77,14 +95,14 @@ extension Centre {
   }
 
   private func open(
-    _ account: StaffAccount, proved: Bool, attempt: Attempt, place: SignInPlace, former: String?, _ now: Instant
+    _ account: StaffAccount, proved: Bool, right: [Attempt], place: SignInPlace, former: String?, _ now: Instant
   ) async throws -> SignedIn {
     let secret = Fingerprint.randomText()
     let session = Session(
       hash: Fingerprint.of(secret), id: String(Fingerprint.randomText().prefix(16)), staff: account.id, startedAt: now,
       seenAt: now, browser: place.browserHash, device: place.deviceKind, place: place.network, proved: proved)
     let step = try await database.write { tx -> SignInStep? in
-      try tx.wasRight(attempt)
+      for attempt in right { try tx.wasRight(attempt) }
       try tx.forgetAttempts(before: now.adding(minutes: -AttemptLimits.nameMemory))
       try tx.deleteSessions(unusedSince: now.adding(minutes: -SessionLimits.absoluteMinutes))
       if let former { try tx.deleteSession(Fingerprint.of(String(former.prefix(100)))) }

@@ -34,7 +34,7 @@ struct SiteContext: RequestContext {
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
-    place = source.channel.remoteAddress?.ipAddress ?? "local"
+    place = ClientPlace.of(source.channel.remoteAddress?.ipAddress ?? "local")
   }
 
   /// Form bodies are bounded where they are read; this bound is for the framework's own decoding.

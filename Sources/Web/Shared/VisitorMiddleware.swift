@@ -68,7 +68,7 @@ extension Request {
       return nil
     }
     let place = last.trimmingCharacters(in: .whitespaces)
-    return place.isEmpty ? nil : String(place.prefix(64))
+    return place.isEmpty ? nil : ClientPlace.of(String(place.prefix(64)))
   }
 }
 

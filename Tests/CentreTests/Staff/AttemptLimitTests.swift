@@ -103,6 +103,30 @@ import Testing
     #expect(checked == 5)
   }
 
+  /// Nor along with the password, from however many places; and nothing tells that the password was right.
+  @Test(.timeLimit(.minutes(5)))
+  func codesGivenAlongWithThePasswordAreSlowedOverAllPlaces() async throws {
+    let people = try await StaffHouse.open(.sqlite)
+    let (secret, _) = try await people.enrol("quantri")
+    people.house.pass(minutes: 1)
+    let known = try #require(
+      try await people.centre.signIn(
+        username: "quantri", password: StaffHouse.password, code: people.code(secret), place: "office"
+      ).device)
+    people.house.pass(minutes: 1)
+    func signIn(_ code: String, _ place: SignInPlace) async throws -> SignInStep? {
+      try await people.centre.signIn(username: "quantri", password: StaffHouse.password, code: code, place: place).step
+    }
+    for place in 0..<50 {
+      await #expect(throws: SignInRefusal.wrong) { try await signIn("000000", SignInPlace(address: "10.0.0.\(place)")) }
+    }
+    let code = people.code(secret)
+    await #expect(throws: SignInRefusal.wrong) { try await signIn(code, "10.9.0.1") }
+    people.house.pass(minutes: 6)
+    let own = SignInPlace(address: "10.9.0.2", device: known)
+    #expect(try await signIn(people.code(secret), own) == nil)
+  }
+
   /// Codes can't be guessed either by who knows the password.
   @Test func codesAreSlowedToo() async throws {
     let people = try await StaffHouse.open(.sqlite)
