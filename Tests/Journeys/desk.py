@@ -56,10 +56,16 @@ def scan_card(page, card=CARD):
     page.wait(lambda: page.find("[name='applicant.name']").get_attribute("value"))
 
 
+def fetch(page, path):
+    """What the person's browser gets at an address. A session belongs to the browser that opened it, so it goes by its name."""
+    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
+    browser = page.driver.execute_script("return navigator.userAgent")
+    return requests.get(page.url + path, cookies=cookies, headers={"User-Agent": browser}, timeout=60)
+
+
 def pdf_text(page, path):
     """A document as the person gets it, and its text."""
-    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
-    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    answer = fetch(page, path)
     assert answer.status_code == 200, answer.text
     assert answer.content.startswith(b"%PDF-")
     return subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.content, capture_output=True, check=True).stdout.decode()
@@ -67,8 +73,7 @@ def pdf_text(page, path):
 
 def qr_in(page, path):
     """What the QR codes of a document lead to, as a phone's camera reads them."""
-    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
-    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    answer = fetch(page, path)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["pdftoppm", "-r", "200", "-png", "-", folder + "/page"], input=answer.content, check=True)
         pictures = sorted(str(p) for p in Path(folder).iterdir())
@@ -78,8 +83,7 @@ def qr_in(page, path):
 
 def keep_pdf(page, path, name):
     """Keeps pictures of a document beside those of the pages, to be looked at."""
-    cookies = {c["name"]: c["value"] for c in page.driver.get_cookies()}
-    answer = requests.get(page.url + path, cookies=cookies, timeout=60)
+    answer = fetch(page, path)
     SHOTS.mkdir(parents=True, exist_ok=True)
     subprocess.run(["pdftoppm", "-r", "70", "-png", "-", str(SHOTS / f"{page.name}-{name}")], input=answer.content, check=True)
 
