@@ -14,7 +14,12 @@ struct ProviderDocument: Hashable, Sendable {
 
   /// Reads a document; `nil` when it is not the provider's own or lacks what a sign-in needs.
   init?(_ claims: Claims, of provider: IdentityProvider) {
-    func address(_ name: String) -> OutsideAddress? { claims[name]?.text.flatMap(OutsideAddress.init) }
+    // Only a provider on this very machine may send us to services on it.
+    func address(_ name: String) -> OutsideAddress? {
+      claims[name]?.text.flatMap(OutsideAddress.init).flatMap {
+        $0.isLoopback && !provider.issuer.isLoopback ? nil : $0
+      }
+    }
     guard claims["issuer"]?.text == provider.issuer.text, let authorization = address("authorization_endpoint"),
       let token = address("token_endpoint"), let keys = address("jwks_uri")
     else { return nil }
