@@ -89,4 +89,20 @@ import Testing
     #expect(
       IdentityProvider(id: "a", name: name, issuer: issuer, clientID: "c", clientSecret: "s", claims: .portal) == nil)
   }
+
+  /// A provider elsewhere that names services on this machine would have us call them.
+  @Test(arguments: ["http://127.0.0.1:9/token", "https://localhost/token", "http://[::1]/token"])
+  func aProviderElsewhereSendsUsToNothingOnThisMachine(_ address: String) throws {
+    let far = try provider(.portal)
+    func document(_ token: String) throws -> ProviderDocument? {
+      try ProviderDocument(
+        read(
+          """
+          {"issuer": "https://mau.example.vn", "authorization_endpoint": "https://mau.example.vn/a",
+          "token_endpoint": "\(token)", "jwks_uri": "https://keys.example.vn/k", "userinfo_endpoint": "\(token)"}
+          """), of: far)
+    }
+    #expect(try document(address) == nil)
+    #expect(try document("https://mau.example.vn/token")?.userinfo != nil)
+  }
 }
