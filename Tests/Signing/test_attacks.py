@@ -320,6 +320,49 @@ def test_dangling_reference_filled(verify, authority, numbers):
     refused(verify(append(signed, {missing: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)})), "object-replaced")
 
 
+def test_object_that_the_signed_table_places_behind_the_end(verify, authority, numbers):
+    """The signed table points behind the signed bytes, where nothing is yet."""
+    paper = document()
+    new = size(paper)
+    page = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [ \1 %d 0 R ]" % new, body(paper, numbers["page"]))
+    text = b"BT /F1 14 Tf 72 600 Td (them) Tj ET"
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)
+    prepared = append(paper, {numbers["page"]: page, new: stream})
+    # The object's place in the table becomes one far behind the file's end.
+    entry = re.search(rb"\n%d 1\n(\d{10}) 00000 n" % new, prepared)
+    far = len(sign(prepared, authority)) + 40
+    prepared = prepared[:entry.start(1)] + b"%010d" % far + prepared[entry.end(1):]
+    try:
+        signed = sign(prepared, authority)
+    except Exception:
+        pytest.skip("pyHanko does not sign such a file")
+    made = b"%d 0 obj\n%s\nendobj\n" % (new, stream)
+    behind = append(signed + b"\n" * (far - len(signed)) + made, {})
+    refused(verify(behind), "malformed-file", "not-incremental", "object-replaced")
+
+
+def test_generation_changed(verify, signed, numbers):
+    """The page under another generation: who names it by the old one finds nothing."""
+    data = append(signed, {numbers["page"]: body(signed, numbers["page"])})
+    place = data.rindex(b"%d 0 obj" % numbers["page"])
+    data = data[:place] + data[place:].replace(b"%d 0 obj" % numbers["page"], b"%d 1 obj" % numbers["page"], 1).replace(b" 00000 n", b" 00001 n")
+    refused(verify(data), "object-replaced")
+
+
+def test_size_made_smaller(verify, signed):
+    """Objects above the size are nothing to some readers."""
+    new = size(signed)
+    data = append(signed, {new: b"<< /Note (x) >>"})
+    place = data.rindex(b"/Size ")
+    refused(verify(data[:place] + data[place:].replace(b"/Size %d" % (new + 1), b"/Size 5", 1)), "malformed-file")
+
+
+def test_field_of_the_same_name(verify, signed, numbers):
+    new = size(signed)
+    form = re.sub(rb"(/Fields \[[^\]]*)\]", rb"\1 %d 0 R ]" % new, body(signed, numbers["form"]))
+    refused(verify(append(signed, {new: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (o1) /Rect [0 0 0 0] >>", numbers["form"]: form})), "form-field-added")
+
+
 def test_content_under_the_guise_of_metadata_or_proofs(verify, authority, numbers):
     """What may be renewed must have no other use: the page's content is made the file's description as well."""
     paper = document()
