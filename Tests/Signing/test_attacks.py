@@ -9,7 +9,8 @@ import pytest
 from attacks import append, byte_range, replaced, root, size
 from authority import CRL_PLACE, DAY, NOW, YEAR, Authority, small_key
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.sign import fields
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
 from signing import Verifier, context, document, fill, sign, stamper
 
 
@@ -506,6 +507,30 @@ def test_sha1(verify, authority, paper):
     refused(verify(sign(paper, authority, md_algorithm="sha1")), "weak-algorithm")
 
 
+@pytest.mark.parametrize("year, verdict", [(2012, "valid"), (2015, "invalid")])
+def test_sha1_in_its_time(verify, authority, paper, year, verdict):
+    """SHA-1 was allowed until the end of 2013, and a timestamp proves that it was then."""
+    import datetime as dt
+    old = dict(begins=-18 * YEAR, ends=YEAR)
+    tsa = authority.issue("TSA", authority.issuing, usage=("digital_signature",), purposes=[ExtendedKeyUsageOID.TIME_STAMPING], **old)
+    stamp = stamper(authority, tsa, dt.datetime(year, 6, 1, tzinfo=dt.timezone.utc))
+    data = sign(paper, authority, authority.issue("Cũ", authority.issuing, **old), md_algorithm="sha1")
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    answer = verify(signers.PdfTimeStamper(stamp).timestamp_pdf(writer, "sha256").getvalue())
+    assert answer["verdict"] == verdict, answer["why"]
+    if verdict == "invalid":
+        assert answer["code"] == "weak-algorithm"
+
+
+def test_signer_who_is_trusted_as_such(verify, authority, paper, tmp_path):
+    """A certificate that signed itself: by itself it is nobody, and somebody when it is trusted."""
+    own = authority.issue("Tự ký", None)
+    data = sign(paper, authority, own, others=[])
+    assert verify(data)["verdict"] == "unknown"
+    (tmp_path / "own.pem").write_bytes(own.pem)
+    assert verify(data, "--trust", tmp_path / "own.pem")["verdict"] == "valid"
+
+
 def test_revoked(verify, authority, paper, tmp_path):
     holder = authority.issue("Bị thu hồi", authority.issuing, place=CRL_PLACE)
     data = sign(paper, authority, holder)
@@ -539,7 +564,6 @@ def test_revoked_in_the_document_itself(verify, authority, paper):
     holder = authority.issue("OCSP", authority.issuing, place=CRL_PLACE)
     data = sign(paper, authority, holder)
     from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     answer = writer.add_object(generic.StreamObject(stream_data=authority.ocsp(holder, authority.issuing, revoked=-2 * DAY)))
     writer.root[generic.NameObject("/DSS")] = writer.add_object(generic.DictionaryObject({generic.NameObject("/OCSPs"): generic.ArrayObject([answer])}))
