@@ -91,6 +91,7 @@ let package = Package(
       name: "DomainTests", dependencies: ["Domain", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: settings),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "SigningTests", dependencies: ["Signing", "Domain"], swiftSettings: settings),
     .testTarget(name: "PaperTests", dependencies: ["Paper", "Domain"], swiftSettings: settings),
     .testTarget(
       name: "CentreTests", dependencies: ["Centre", "Storage", "Domain", "TestSupport"], swiftSettings: settings),

@@ -52,8 +52,8 @@ class Holder:
 
 class Authority:
     def __init__(self):
-        self.root = self.issue("Gốc mẫu (thử)", None, authority=True, begins=-10 * YEAR, ends=20 * YEAR)
-        self.issuing = self.issue("Cấp chứng thư mẫu (thử)", self.root, authority=True, begins=-9 * YEAR, ends=15 * YEAR)
+        self.root = self.issue("Gốc mẫu (thử)", None, authority=True, begins=-20 * YEAR, ends=20 * YEAR)
+        self.issuing = self.issue("Cấp chứng thư mẫu (thử)", self.root, authority=True, begins=-19 * YEAR, ends=15 * YEAR)
         self.leader = self.issue("Nguyễn Văn Mẫu", self.issuing, unit="UBND xã Mẫu")
         self.seal = self.issue("UBND xã Mẫu", self.issuing)
         self.tsa = self.issue("Cấp dấu thời gian mẫu (thử)", self.issuing, purposes=[ExtendedKeyUsageOID.TIME_STAMPING], usage=("digital_signature",))

@@ -9,7 +9,8 @@ import pytest
 from attacks import append, byte_range, replaced, root, size
 from authority import CRL_PLACE, DAY, NOW, YEAR, Authority, small_key
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.sign import fields
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
 from signing import Verifier, context, document, fill, sign, stamper
 
 
@@ -320,6 +321,49 @@ def test_dangling_reference_filled(verify, authority, numbers):
     refused(verify(append(signed, {missing: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)})), "object-replaced")
 
 
+def test_object_that_the_signed_table_places_behind_the_end(verify, authority, numbers):
+    """The signed table points behind the signed bytes, where nothing is yet."""
+    paper = document()
+    new = size(paper)
+    page = re.sub(rb"/Contents (\d+ 0 R)", rb"/Contents [ \1 %d 0 R ]" % new, body(paper, numbers["page"]))
+    text = b"BT /F1 14 Tf 72 600 Td (them) Tj ET"
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)
+    prepared = append(paper, {numbers["page"]: page, new: stream})
+    # The object's place in the table becomes one far behind the file's end.
+    entry = re.search(rb"\n%d 1\n(\d{10}) 00000 n" % new, prepared)
+    far = len(sign(prepared, authority)) + 40
+    prepared = prepared[:entry.start(1)] + b"%010d" % far + prepared[entry.end(1):]
+    try:
+        signed = sign(prepared, authority)
+    except Exception:
+        pytest.skip("pyHanko does not sign such a file")
+    made = b"%d 0 obj\n%s\nendobj\n" % (new, stream)
+    behind = append(signed + b"\n" * (far - len(signed)) + made, {})
+    refused(verify(behind), "malformed-file", "not-incremental", "object-replaced")
+
+
+def test_generation_changed(verify, signed, numbers):
+    """The page under another generation: who names it by the old one finds nothing."""
+    data = append(signed, {numbers["page"]: body(signed, numbers["page"])})
+    place = data.rindex(b"%d 0 obj" % numbers["page"])
+    data = data[:place] + data[place:].replace(b"%d 0 obj" % numbers["page"], b"%d 1 obj" % numbers["page"], 1).replace(b" 00000 n", b" 00001 n")
+    refused(verify(data), "object-replaced")
+
+
+def test_size_made_smaller(verify, signed):
+    """Objects above the size are nothing to some readers."""
+    new = size(signed)
+    data = append(signed, {new: b"<< /Note (x) >>"})
+    place = data.rindex(b"/Size ")
+    refused(verify(data[:place] + data[place:].replace(b"/Size %d" % (new + 1), b"/Size 5", 1)), "malformed-file")
+
+
+def test_field_of_the_same_name(verify, signed, numbers):
+    new = size(signed)
+    form = re.sub(rb"(/Fields \[[^\]]*)\]", rb"\1 %d 0 R ]" % new, body(signed, numbers["form"]))
+    refused(verify(append(signed, {new: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (o1) /Rect [0 0 0 0] >>", numbers["form"]: form})), "form-field-added")
+
+
 def test_content_under_the_guise_of_metadata_or_proofs(verify, authority, numbers):
     """What may be renewed must have no other use: the page's content is made the file's description as well."""
     paper = document()
@@ -463,6 +507,30 @@ def test_sha1(verify, authority, paper):
     refused(verify(sign(paper, authority, md_algorithm="sha1")), "weak-algorithm")
 
 
+@pytest.mark.parametrize("year, verdict", [(2012, "valid"), (2015, "invalid")])
+def test_sha1_in_its_time(verify, authority, paper, year, verdict):
+    """SHA-1 was allowed until the end of 2013, and a timestamp proves that it was then."""
+    import datetime as dt
+    old = dict(begins=-18 * YEAR, ends=YEAR)
+    tsa = authority.issue("TSA", authority.issuing, usage=("digital_signature",), purposes=[ExtendedKeyUsageOID.TIME_STAMPING], **old)
+    stamp = stamper(authority, tsa, dt.datetime(year, 6, 1, tzinfo=dt.timezone.utc))
+    data = sign(paper, authority, authority.issue("Cũ", authority.issuing, **old), md_algorithm="sha1")
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    answer = verify(signers.PdfTimeStamper(stamp).timestamp_pdf(writer, "sha256").getvalue())
+    assert answer["verdict"] == verdict, answer["why"]
+    if verdict == "invalid":
+        assert answer["code"] == "weak-algorithm"
+
+
+def test_signer_who_is_trusted_as_such(verify, authority, paper, tmp_path):
+    """A certificate that signed itself: by itself it is nobody, and somebody when it is trusted."""
+    own = authority.issue("Tự ký", None)
+    data = sign(paper, authority, own, others=[])
+    assert verify(data)["verdict"] == "unknown"
+    (tmp_path / "own.pem").write_bytes(own.pem)
+    assert verify(data, "--trust", tmp_path / "own.pem")["verdict"] == "valid"
+
+
 def test_revoked(verify, authority, paper, tmp_path):
     holder = authority.issue("Bị thu hồi", authority.issuing, place=CRL_PLACE)
     data = sign(paper, authority, holder)
@@ -496,7 +564,6 @@ def test_revoked_in_the_document_itself(verify, authority, paper):
     holder = authority.issue("OCSP", authority.issuing, place=CRL_PLACE)
     data = sign(paper, authority, holder)
     from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     answer = writer.add_object(generic.StreamObject(stream_data=authority.ocsp(holder, authority.issuing, revoked=-2 * DAY)))
     writer.root[generic.NameObject("/DSS")] = writer.add_object(generic.DictionaryObject({generic.NameObject("/OCSPs"): generic.ArrayObject([answer])}))

@@ -1,13 +1,18 @@
 """Documents that pyHanko signed, in every profile: none may be called wrong."""
 
 import datetime as dt
+import io
 
+import pikepdf
 import pytest
+from attacks import append, root, size, start
 from authority import CRL_PLACE, DAY, NOW, YEAR, Authority, elliptic_key
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.sign import fields
-from signing import Verifier, context, document, fill, sign, stamper
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from signing import PADES, ROOT, Verifier, context, document, fill, sign, signer, stamper
 
 
 @pytest.fixture(scope="module")
@@ -150,8 +155,6 @@ def test_filled_after_a_certification_that_allows_it(verify, authority, paper):
 
 def test_place_prepared_before(verify, authority, paper):
     """A place for the signature that is in the document before the first signature."""
-    import io
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     writer = IncrementalPdfFileWriter(io.BytesIO(paper))
     fields.append_signature_field(writer, fields.SigFieldSpec("Hai", box=(300, 100, 500, 160)))
     out = io.BytesIO()
@@ -164,3 +167,62 @@ def test_locked_fields_left_alone(verify, authority, paper):
     lock = fields.FieldMDPSpec(fields.FieldMDPAction.INCLUDE, ["o2"])
     data = sign(paper, authority, new=fields.SigFieldSpec("Ký", field_mdp_spec=lock, doc_mdp_update_value=fields.MDPPerm.FILL_FORMS))
     assert_valid(verify(fill(data, "o1", "khac")), "PAdES-B-B")
+
+
+def test_filled_and_signed_in_one_update(verify, authority, paper):
+    writer = IncrementalPdfFileWriter(io.BytesIO(sign(paper, authority, field="Một")), strict=True)
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field["/V"] = generic.pdf_string("giua")
+    writer.update_container(field)
+    meta = signers.PdfSignatureMetadata(field_name="Hai", md_algorithm="sha256", subfilter=PADES)
+    out = signers.PdfSigner(meta, signer=signer(authority, authority.leader), new_field_spec=fields.SigFieldSpec("Hai")).sign_pdf(writer)
+    assert_valid(verify(out.getvalue()), "PAdES-B-B", "PAdES-B-B")
+
+
+@pytest.mark.parametrize("streams", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate])
+def test_written_for_the_web(verify, authority, streams):
+    """Linearised: the first section of such a file stands at its beginning."""
+    out = io.BytesIO()
+    pikepdf.open(io.BytesIO(document())).save(out, linearize=True, object_stream_mode=streams)
+    assert_valid(verify(sign(sign(out.getvalue(), authority, field="Một"), authority, field="Hai")), "PAdES-B-B", "PAdES-B-B")
+
+
+def test_hybrid(verify, authority):
+    """A table for old readers, a stream beside it for new ones."""
+    paper = document()
+    hidden = append(paper, {size(paper): b"<< /Note (x) >>"}, streams=True)
+    cut = hidden[: hidden.rindex(b"startxref")]
+    data = cut + b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size %d /Root %s /Prev %d /XRefStm %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        size(hidden), root(paper), start(paper), start(hidden), len(cut))
+    assert verify(data)["verdict"] == "unsigned"
+
+
+def test_lists_in_the_signature_itself(verify, authority, paper):
+    """Adobe's way: lists among the signed attributes."""
+    holder = authority.issue("Danh sách trong chữ ký", authority.issuing, place=CRL_PLACE)
+    lists = [authority.crl(authority.root), authority.crl(authority.issuing)]
+    answer = verify(sign(
+        paper, authority, holder, subfilter=fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED, validation_context=context(authority, lists), embed_validation_info=True))
+    assert_valid(answer, "CMS")
+    assert answer["signatures"][0]["revocation"] == "good"
+
+
+def test_our_own_forms(verify, authority, tmp_path):
+    """Every form that the product prints, signed twice."""
+    import subprocess
+    subprocess.run([ROOT / ".build/debug/cuango", "forms", tmp_path], check=True, cwd=ROOT, capture_output=True)
+    forms = sorted(tmp_path.glob("*.pdf"))
+    assert len(forms) > 5
+    for form in forms:
+        data = sign(sign(form.read_bytes(), authority, field="Một", box=(300, 100, 400, 160)), authority, authority.seal, field="Hai")
+        assert_valid(verify(data), "PAdES-B-B", "PAdES-B-B")
+
+
+def test_200_pages_of_50_megabytes(verify, authority):
+    import os
+    pdf = pikepdf.new()
+    for _ in range(200):
+        pdf.add_blank_page().Contents = pdf.make_stream(os.urandom(250_000))
+    out = io.BytesIO()
+    pdf.save(out)
+    assert_valid(verify(sign(sign(out.getvalue(), authority, field="Một"), authority, field="Hai")), "PAdES-B-B", "PAdES-B-B")

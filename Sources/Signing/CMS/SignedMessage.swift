@@ -15,10 +15,14 @@ final class SignedMessage {
   /// Reads the bytes: DER, with nothing but zeros after it.
   init(_ bytes: [UInt8]) throws(SignatureFault) {
     defer { ERR_clear_error() }
-    guard let length = DERLength.whole(bytes), bytes[length...].allSatisfy({ $0 == 0 }),
-      let read = OpenSSLBytes.decode(
-        Array(bytes[0..<length]), { d2i_CMS_ContentInfo(nil, $0, $1) }, free: { CMS_ContentInfo_free($0) })
-    else { throw SignatureFault(.malformedMessage, "the signature is no CMS message") }
+    // Some writers leave lengths open (BER): OpenSSL tells where the message ends.
+    guard let (read, length) = OpenSSLBytes.decodeBeginning(bytes, { d2i_CMS_ContentInfo(nil, $0, $1) }) else {
+      throw SignatureFault(.malformedMessage, "the signature is no CMS message")
+    }
+    guard bytes[length...].allSatisfy({ $0 == 0 }) else {
+      CMS_ContentInfo_free(read)
+      throw SignatureFault(.malformedMessage, "there is more than the signature between its ranges")
+    }
     cms = read
     guard OBJ_obj2nid(CMS_get0_type(read)) == NID_pkcs7_signed else {
       CMS_ContentInfo_free(read)

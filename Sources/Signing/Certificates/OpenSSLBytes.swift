@@ -19,6 +19,18 @@ enum OpenSSLBytes {
     }
   }
 
+  /// Reads a structure at the beginning of the bytes, and tells how long it is.
+  static func decodeBeginning<T>(
+    _ bytes: [UInt8], _ read: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> T?
+  ) -> (T, length: Int)? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      var cursor: UnsafePointer<UInt8>? = start
+      guard let value = read(&cursor, buffer.count), let cursor else { return nil }
+      return (value, cursor - start)
+    }
+  }
+
   /// What an `i2d` function writes.
   static func encode(_ write: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32) -> [UInt8] {
     let size = write(nil)

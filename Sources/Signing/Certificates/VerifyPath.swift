@@ -86,9 +86,9 @@ public struct PathVerification: Sendable {
       let settings = X509_STORE_CTX_get0_param(context), configure(settings)
     else { throw failed }
     X509_STORE_CTX_set0_crls(context, lists)
-    let circular = CircularList(self)
-    circular.attach(to: context)
-    let isValid = withExtendedLifetime(circular) { X509_verify_cert(context) == 1 }
+    let questions = ListQuestions(self)
+    questions.attach(to: context)
+    let isValid = withExtendedLifetime(questions) { X509_verify_cert(context) == 1 }
     if !isValid {
       let error = X509_STORE_CTX_get_error(context)
       let at = X509_STORE_CTX_get_current_cert(context).map { Certificate(sharing: $0) }

@@ -16,7 +16,7 @@ extension ChangeAudit {
       switch key {
       case "AcroForm":
         guard old[key] != nil else { throw fault }
-        try checkForm(file.resolve(old[key], view), file.resolve(new[key], 0))
+        try checkForm(before.resolve(old[key], 0), file.resolve(new[key], 0))
       case "DSS":
         guard new[key] != nil else { throw fault }
         note("proofs of certificates")
@@ -32,7 +32,7 @@ extension ChangeAudit {
     let (old, new, keys) = try differing(old, new, fault)
     for key in keys {
       switch key {
-      case "Fields": try checkFieldList(file.resolve(old[key], view), file.resolve(new[key], 0))
+      case "Fields": try checkFieldList(before.resolve(old[key], 0), file.resolve(new[key], 0))
       case "SigFlags":
         guard let flags = new[key]?.integer, flags & 1 == 1 else { throw fault }
       default: throw SignatureFault(.formChanged, "the form's \(key) was changed after signing")
@@ -53,17 +53,20 @@ extension ChangeAudit {
 
   /// Fields that came later: signatures that are looked at themselves, or places for one that show nothing.
   func checkNewFields() throws {
-    let before = Set(try file.fields(view).map(\.number))
-    for field in try file.fields(0) where !before.contains(field.number) {
+    let known = try before.fields(0)
+    let (numbers, names) = (Set(known.map(\.number)), Set(known.map(\.name)))
+    for field in try file.fields(0) where !numbers.contains(field.number) {
       let fault = SignatureFault(.fieldAdded, "a field was added to the form after signing")
-      guard field.kind == "Sig", try isVacant(field.number),
+      guard field.kind == "Sig", !names.contains(field.name), try isVacant(field.number),
         Set(field.dictionary.keys).isSubset(of: Self.signatureKeys)
       else { throw fault }
       if let signature = later[field.number] {
         try permit(signature)
         try checkSize(field.dictionary)
       } else {
-        guard field.isEmpty, field.dictionary["AP"] == nil || field.hasNoArea else { throw fault }
+        guard field.isEmpty, field.hasNoArea || (field.dictionary["AP"] == nil && field.dictionary["MK"] == nil) else {
+          throw fault
+        }
         if permission.level == 1 { throw notPermitted("a place for a signature was added") }
         note("a place for a signature")
       }
@@ -105,7 +108,7 @@ extension ChangeAudit {
     let (old, new, keys) = try differing(old, new, SignatureFault(.pageChanged, "a page was changed after signing"))
     for key in keys {
       switch key {
-      case "Annots": try checkAnnotations(file.resolve(old[key], view), file.resolve(new[key], 0))
+      case "Annots": try checkAnnotations(before.resolve(old[key], 0), file.resolve(new[key], 0))
       case "Contents": throw SignatureFault(.contentChanged, "what stands on a page was changed after signing")
       default: throw SignatureFault(.pageChanged, "a page's \(key) was changed after signing")
       }
@@ -113,11 +116,11 @@ extension ChangeAudit {
   }
 
   func checkAnnotations(_ old: PDFValue, _ new: PDFValue) throws {
-    let before = old == .null ? [] : old.array
-    guard let before, let after = new.array else {
+    let earlier = old == .null ? [] : old.array
+    guard let earlier, let after = new.array else {
       throw SignatureFault(.annotationChanged, "a page's annotations were taken away after signing")
     }
-    var rest = before[...]
+    var rest = earlier[...]
     for annotation in after {
       if annotation == rest.first {
         rest.removeFirst()

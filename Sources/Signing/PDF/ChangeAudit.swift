@@ -4,6 +4,8 @@
 /// signature, a filled field or kept proofs must touch; and what may be touched must have no other use in the file.
 final class ChangeAudit {
   let file: PDFFile
+  /// The file as it was signed.
+  let before: PDFFile
   /// The sections before this one are the later updates.
   let view: Int
   let end: Int
@@ -25,7 +27,8 @@ final class ChangeAudit {
     self.file = file
     view = signature.view
     end = signature.end
-    permission = try PDFSignature.permission(file, signature.view)
+    before = signature.signed
+    permission = try PDFSignature.permission(signature.signed, 0)
     self.later = Dictionary(later.map { ($0.field.number, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -36,7 +39,7 @@ final class ChangeAudit {
       guard view > 0 else { return }
       try findUsers()
       try checkTrailer()
-      let roles = try ObjectRoles(file, view)
+      let roles = try ObjectRoles(before)
       try checkNewFields()
       for number in changed.sorted() { try check(number, roles) }
     } catch let fault as SignatureFault {
@@ -63,20 +66,28 @@ final class ChangeAudit {
     }
     for section in file.sections[..<view] {
       for (number, entry) in section.entries {
-        if case .offset(let offset, _) = entry, offset < end, entry != file.entry(number, view) {
+        if case .offset(let offset, _) = entry, offset < end, entry != before.entry(number, 0) {
           throw SignatureFault(
             .notIncremental, "a later update takes object \(number) from other bytes of the signed file")
         }
-        if entry != file.entry(number, view) { changed.insert(number) }
+        if entry != before.entry(number, 0) { changed.insert(number) }
       }
     }
   }
 
   private func checkTrailer() throws {
-    let (old, new) = (file.trailer(view), file.trailer(0))
+    let (old, new) = (before.trailer(0), file.trailer(0))
     guard old["Root"] == new["Root"], old["Encrypt"] == new["Encrypt"] else {
       throw SignatureFault(.catalogChanged, "a later update gives the file another beginning")
     }
+    // What stands at or above the size is nothing to some readers and something to others.
+    guard let size = old["Size"]?.integer, let newSize = new["Size"]?.integer, newSize >= size,
+      Self.highest(before.sections[...]) < size, Self.highest(file.sections[..<view]) < newSize
+    else { throw SignatureFault(.malformedFile, "the file's size in objects is not what it says") }
+  }
+
+  private static func highest(_ sections: ArraySlice<PDFSection>) -> Int {
+    sections.flatMap { section in section.entries.filter { $0.value != .free }.keys }.max() ?? 0
   }
 
   /// Who refers to what was changed, in the signed file. An object may be changed from nothing to something only when
@@ -85,18 +96,18 @@ final class ChangeAudit {
     func add(_ value: PDFValue, _ user: Int) {
       value.references { if self.changed.contains($0) { self.users[$0, default: []].insert(user) } }
     }
-    for (key, value) in file.trailer(view) where key != "Prev" { add(value, Self.trailer) }
+    for (key, value) in before.trailer(0) where key != "Prev" { add(value, Self.trailer) }
     var numbers: Set<Int> = []
-    for section in file.sections[view...] { numbers.formUnion(section.entries.keys) }
+    for section in before.sections { numbers.formUnion(section.entries.keys) }
     for number in numbers {
-      switch file.entry(number, view) {
+      switch before.entry(number, 0) {
       case nil, .free?: continue
       case .packed(let stream, _)?:
         // Whoever changes the stream changes what is in it.
         if changed.contains(stream) { users[stream, default: []].insert(number) }
-        add(try file.object(number, view).value, number)
+        add(try before.object(number, 0).value, number)
       case .offset?:
-        let object = try file.object(number, view)
+        let object = try before.object(number, 0)
         // A cross-reference stream's dictionary is a trailer.
         let isTrailer = object.stream != nil && object.value.dictionary?["Type"]?.name == "XRef"
         add(object.value, isTrailer ? Self.trailer : number)
@@ -116,8 +127,9 @@ final class ChangeAudit {
       }
       return
     }
-    let (old, new) = (try file.object(number, view), try file.object(number, 0))
-    if old.value == new.value, isSameStream(old, new), isSameGeneration(number) { return }
+    let (old, new) = (try before.object(number, 0), try file.object(number, 0))
+    guard isSameGeneration(number) else { throw replaced(number, roles) }
+    if old.value == new.value, isSameStream(old, new) { return }
     switch roles.role(of: number) {
     case .catalog: try checkCatalog(old.value, new.value)
     case .form: try checkForm(old.value, new.value)
@@ -129,7 +141,7 @@ final class ChangeAudit {
       guard isUsed(number, onlyBy: roles.appearanceUsers(of: field.number)) else { throw replaced(number, roles) }
       try checkFilled(field, isEmptyBefore: field.isEmpty)
     case .information:
-      guard isUsed(number, onlyBy: [Self.trailer]), file.trailer(view)["Root"]?.reference?.number != number else {
+      guard isUsed(number, onlyBy: [Self.trailer]), before.trailer(0)["Root"]?.reference?.number != number else {
         throw replaced(number, roles)
       }
       note("the file's own description")
@@ -155,11 +167,11 @@ final class ChangeAudit {
   /// Whether the signed file has nothing under a number. Some writers give away the number of a cross-reference stream
   /// again, which nobody names.
   func isVacant(_ number: Int) throws(PDFFault) -> Bool {
-    switch file.entry(number, view) {
+    switch before.entry(number, 0) {
     case nil, .free?: return true
     case .packed?: return false
     case .offset?:
-      let object = try file.object(number, view)
+      let object = try before.object(number, 0)
       return object.stream != nil && object.value.dictionary?["Type"]?.name == "XRef"
     }
   }
@@ -176,7 +188,7 @@ final class ChangeAudit {
     func generation(_ entry: PDFSection.Entry?) -> Int {
       if case .offset(_, let generation)? = entry { generation } else { 0 }
     }
-    return generation(file.entry(number, view)) == generation(file.entry(number, 0))
+    return generation(before.entry(number, 0)) == generation(file.entry(number, 0))
   }
 
   private func replaced(_ number: Int, _ roles: ObjectRoles) -> SignatureFault {

@@ -30,17 +30,15 @@ struct ObjectRoles {
   private var contents: Set<Int> = []
   private var appearances: [Int: Set<Int>] = [:]
   private let file: PDFFile
-  private let view: Int
   private var dictionary: [String: PDFValue] = [:]
 
   /// The roles in the state of a file that a signature closes.
-  init(_ file: PDFFile, _ view: Int) throws(PDFFault) {
+  init(_ file: PDFFile) throws(PDFFault) {
     self.file = file
-    self.view = view
-    guard let root = file.trailer(view)["Root"]?.reference else { throw PDFFault("the file has no catalog") }
+    guard let root = file.trailer(0)["Root"]?.reference else { throw PDFFault("the file has no catalog") }
     catalog = root.number
-    let dictionary = try file.catalog(view)
-    if let number = file.trailer(view)["Info"]?.reference?.number { roles[number] = .information }
+    let dictionary = try file.catalog(0)
+    if let number = file.trailer(0)["Info"]?.reference?.number { roles[number] = .information }
     if let number = dictionary["Metadata"]?.reference?.number { roles[number] = .metadata }
     if let number = dictionary["Extensions"]?.reference?.number { roles[number] = .extensions }
     try collectProofs(dictionary["DSS"])
@@ -69,7 +67,7 @@ struct ObjectRoles {
 
   func kind(of number: Int) -> Kind {
     if contents.contains(number) { return .content }
-    guard let object = try? file.object(number, view), let dictionary = object.value.dictionary else { return .other }
+    guard let object = try? file.object(number, 0), let dictionary = object.value.dictionary else { return .other }
     let type = dictionary["Type"]?.name
     if type == "Font" || type == "FontDescriptor" || dictionary["Length1"] != nil || type == "CMap" { return .font }
     if type == "Annot" || (dictionary["Rect"] != nil && dictionary["Subtype"] != nil) { return .annotation }
@@ -90,26 +88,26 @@ struct ObjectRoles {
 
   private mutating func proofs(_ value: PDFValue?) throws(PDFFault) -> [String: PDFValue] {
     if let number = value?.reference?.number { proofs.insert(number) }
-    return try file.resolve(value, view).dictionary ?? [:]
+    return try file.resolve(value, 0).dictionary ?? [:]
   }
 
   private mutating func collectLeaves(_ value: PDFValue?) throws(PDFFault) {
     if let number = value?.reference?.number { proofs.insert(number) }
-    for leaf in try file.resolve(value, view).array ?? [] {
+    for leaf in try file.resolve(value, 0).array ?? [] {
       if let number = leaf.reference?.number { proofs.insert(number) }
     }
   }
 
   private mutating func collectForm(_ value: PDFValue?) throws(PDFFault) {
     if let number = value?.reference?.number { roles[number] = .form }
-    let form = try file.resolve(value, view).dictionary ?? [:]
+    let form = try file.resolve(value, 0).dictionary ?? [:]
     if let number = form["Fields"]?.reference?.number { roles[number] = .formFields }
-    for field in try file.fields(view) {
+    for field in try file.fields(0) {
       roles[field.number] = .field(field)
       guard field.kind != "Sig" || field.isEmpty else { continue }
       var pictures: Set<Int> = []
       if let number = field.dictionary["AP"]?.reference?.number { pictures.insert(number) }
-      for state in try file.resolve(field.dictionary["AP"], view).dictionary.map({ Array($0.values) }) ?? [] {
+      for state in try file.resolve(field.dictionary["AP"], 0).dictionary.map({ Array($0.values) }) ?? [] {
         if let number = state.reference?.number { pictures.insert(number) }
       }
       appearances[field.number] = pictures
@@ -120,15 +118,15 @@ struct ObjectRoles {
   private mutating func collectPages(_ value: PDFValue, _ depth: Int, _ seen: inout Set<Int>) throws(PDFFault) {
     guard depth < 64, seen.count < 200_000 else { throw PDFFault("the file has too many pages") }
     guard let number = value.reference?.number, seen.insert(number).inserted else { return }
-    guard let dictionary = try file.resolve(value, view).dictionary else { return }
-    if let kids = try file.resolve(dictionary["Kids"], view).array {
+    guard let dictionary = try file.resolve(value, 0).dictionary else { return }
+    if let kids = try file.resolve(dictionary["Kids"], 0).array {
       for kid in kids { try collectPages(kid, depth + 1, &seen) }
       return
     }
     roles[number] = .page
     if let number = dictionary["Annots"]?.reference?.number, roles[number] == nil { roles[number] = .annotations }
     dictionary["Contents"]?.references { contents.insert($0) }
-    if let several = try file.resolve(dictionary["Contents"], view).array {
+    if let several = try file.resolve(dictionary["Contents"], 0).array {
       for one in several { one.references { contents.insert($0) } }
     }
   }

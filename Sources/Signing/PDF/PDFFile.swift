@@ -13,17 +13,21 @@ final class PDFFile {
   /// The most updates that a file may have.
   static let sectionLimit = 1000
 
-  /// Reads the chain of updates.
-  init(_ bytes: [UInt8]) throws(PDFFault) {
+  /// The end of the part that is read.
+  let end: Int
+
+  /// Reads the chain of updates of a file, or of the part of it before `end`: nothing behind is looked at.
+  init(_ bytes: [UInt8], end: Int? = nil) throws(PDFFault) {
     self.bytes = bytes
+    self.end = min(max(0, end ?? bytes.count), bytes.count)
     guard bytes.starts(with: Array("%PDF-".utf8)) else { throw PDFFault("the file does not begin as a PDF") }
     var sections: [PDFSection] = []
     var seen: Set<Int> = []
-    var next: Int? = try Self.startOfSections(bytes, end: bytes.count)
+    var next: Int? = try Self.startOfSections(bytes, end: self.end)
     var entries = 0
     while let offset = next {
       guard seen.insert(offset).inserted else { throw PDFFault("the chain of updates goes round in a circle") }
-      let section = try PDFSection.read(bytes, at: offset)
+      let section = try PDFSection.read(bytes, at: offset, end: self.end)
       entries += section.entries.count
       guard sections.count < Self.sectionLimit, entries <= PDFSection.entryLimit else {
         throw PDFFault("the file has too many updates")
@@ -114,7 +118,7 @@ final class PDFFile {
     if let known = objects[offset] { return known }
     guard reading.insert(offset).inserted else { throw PDFFault("a stream's length is within itself") }
     defer { reading.remove(offset) }
-    let found = try PDFObjectReader(bytes).object(at: offset) { reference throws(PDFFault) in
+    let found = try PDFObjectReader(bytes, end: end).object(at: offset) { reference throws(PDFFault) in
       guard let length = try self.object(reference, view).value.integer else {
         throw PDFFault("a stream's length is no number")
       }

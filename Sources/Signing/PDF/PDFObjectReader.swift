@@ -1,8 +1,13 @@
 /// Reads one object of the file's body.
 struct PDFObjectReader {
   let bytes: [UInt8]
+  /// Nothing is read from here on.
+  let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], end: Int) {
+    self.bytes = bytes
+    self.end = end
+  }
 
   /// An object with its number.
   struct Found {
@@ -15,8 +20,8 @@ struct PDFObjectReader {
   func object(
     at offset: Int, length: (PDFReference) throws(PDFFault) -> Int
   ) throws(PDFFault) -> Found {
-    guard offset > 0, offset < bytes.count else { throw PDFFault("an object stands outside the file") }
-    var lexer = PDFLexer(bytes, at: offset)
+    guard offset > 0, offset < end else { throw PDFFault("an object stands outside the file") }
+    var lexer = PDFLexer(bytes, at: offset, end: end)
     // Some writers begin an object one line end late.
     lexer.skipSpace()
     guard let number = lexer.naturalNumber() else { throw PDFFault("there is no object at \(offset)") }
@@ -49,8 +54,8 @@ struct PDFObjectReader {
     _ length: (PDFReference) throws(PDFFault) -> Int
   ) throws(PDFFault) -> Range<Int> {
     var start = lexer.at
-    if start < bytes.count, bytes[start] == 13 { start += 1 }
-    guard start < bytes.count, bytes[start] == 10 else { throw PDFFault("stream \(number) has no beginning") }
+    if start < end, bytes[start] == 13 { start += 1 }
+    guard start < end, bytes[start] == 10 else { throw PDFFault("stream \(number) has no beginning") }
     start += 1
     let count: Int
     switch dictionary["Length"] {
@@ -58,7 +63,7 @@ struct PDFObjectReader {
     case .reference(let reference): count = try length(reference)
     default: throw PDFFault("stream \(number) has no length")
     }
-    guard count >= 0, count <= bytes.count - start else { throw PDFFault("stream \(number) is longer than the file") }
+    guard count >= 0, count <= end - start else { throw PDFFault("stream \(number) is longer than the file") }
     lexer.at = start + count
     lexer.skipSpaceOnly()
     guard lexer.take("endstream") else { throw PDFFault("stream \(number) does not end where it says") }

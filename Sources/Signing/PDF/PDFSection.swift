@@ -19,14 +19,14 @@ struct PDFSection {
   var previous: Int? { trailer["Prev"]?.integer }
 
   /// Reads the section at an offset, with the stream of a hybrid file beside it.
-  static func read(_ bytes: [UInt8], at offset: Int) throws(PDFFault) -> PDFSection {
-    guard offset > 0, offset < bytes.count else { throw PDFFault("a cross-reference section stands outside the file") }
-    var lexer = PDFLexer(bytes, at: offset)
-    guard lexer.take("xref") else { return try readStream(bytes, at: offset) }
+  static func read(_ bytes: [UInt8], at offset: Int, end: Int) throws(PDFFault) -> PDFSection {
+    guard offset > 0, offset < end else { throw PDFFault("a cross-reference section stands outside the file") }
+    var lexer = PDFLexer(bytes, at: offset, end: end)
+    guard lexer.take("xref") else { return try readStream(bytes, at: offset, end) }
     var section = try readTable(&lexer, at: offset)
     if let beside = section.trailer["XRefStm"] {
       guard let position = beside.integer else { throw PDFFault("a hybrid file's stream can't be found") }
-      let hidden = try readStream(bytes, at: position)
+      let hidden = try readStream(bytes, at: position, end)
       for (number, entry) in hidden.entries {
         // Old readers see such objects as free: one that both know in different places is a trap for one of them.
         if let visible = section.entries[number], visible != .free, visible != entry {
@@ -72,8 +72,8 @@ struct PDFSection {
     return PDFSection(offset: offset, entries: entries, trailer: trailer)
   }
 
-  private static func readStream(_ bytes: [UInt8], at offset: Int) throws(PDFFault) -> PDFSection {
-    let found = try PDFObjectReader(bytes).object(at: offset) { _ throws(PDFFault) in
+  private static func readStream(_ bytes: [UInt8], at offset: Int, _ end: Int) throws(PDFFault) -> PDFSection {
+    let found = try PDFObjectReader(bytes, end: end).object(at: offset) { _ throws(PDFFault) in
       throw PDFFault("a cross-reference stream's length stands elsewhere")
     }
     guard let dictionary = found.object.value.dictionary, dictionary["Type"]?.name == "XRef",

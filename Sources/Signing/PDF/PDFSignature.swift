@@ -10,6 +10,8 @@ struct PDFSignature {
   let message: [UInt8]
   /// Where the sections begin that were there when it was made.
   let view: Int
+  /// The file as it was signed: read from those bytes alone.
+  let signed: PDFFile
 
   /// The end of the bytes that it is over.
   var end: Int { ranges[1].upperBound }
@@ -31,7 +33,7 @@ struct PDFSignature {
       self.dictionary = dictionary
       ranges = try Self.ranges(dictionary["ByteRange"], file.bytes.count)
       message = try Self.message(object, ranges, file.bytes)
-      view = try Self.view(of: reference, ranges[1].upperBound, in: file)
+      (signed, view) = try Self.state(of: reference, ranges[1].upperBound, in: file)
     } catch let fault as SignatureFault {
       throw fault
     } catch let fault as PDFFault {
@@ -79,15 +81,21 @@ struct PDFSignature {
     return contents
   }
 
-  private static func view(of reference: PDFReference, _ end: Int, in file: PDFFile) throws(SignatureFault) -> Int {
-    guard let start = try? PDFFile.startOfSections(file.bytes, end: end),
+  /// The signed state of the file, and where its sections begin among all.
+  private static func state(
+    of reference: PDFReference, _ end: Int, in file: PDFFile
+  ) throws(SignatureFault) -> (PDFFile, Int) {
+    let fault = SignatureFault(.notRevision, "the signature's ranges do not end with a state of the file")
+    guard let signed = try? PDFFile(file.bytes, end: end), let start = signed.sections.first?.offset,
       let view = file.sections.firstIndex(where: { $0.offset == start }),
-      file.sections[..<view].allSatisfy({ $0.offset >= end })
-    else { throw SignatureFault(.notRevision, "the signature's ranges do not end with a state of the file") }
-    guard file.sections[view...].allSatisfy({ $0.offset < end }), let then = file.entry(reference.number, view),
-      then == file.entry(reference.number, 0), case .offset(let offset, _) = then, offset < end
+      file.sections[..<view].allSatisfy({ $0.offset >= end }),
+      file.sections[view...].map(\.offset) == signed.sections.map(\.offset),
+      zip(file.sections[view...], signed.sections).allSatisfy({ $0.entries == $1.entries && $0.trailer == $1.trailer })
+    else { throw fault }
+    guard let then = signed.entry(reference.number, 0), then == file.entry(reference.number, 0),
+      case .offset(let offset, _) = then, offset < end
     else { throw SignatureFault(.signatureReplaced, "the signature's entry was not there when it was made") }
-    return view
+    return (signed, view)
   }
 
   /// The lowest level that certification and locks within the signed state leave for later changes; `nil` when nobody

@@ -1,23 +1,36 @@
 internal import CCrypto
 
-/// The one path of RFC 5280 that OpenSSL gives up: a list's issuer whose own certificate says that it is on that very
-/// list. Nothing else can tell whether it was revoked, so the list itself is asked.
-final class CircularList {
+/// What OpenSSL asks back while it looks at revocation.
+///
+/// It gives up one path of RFC 5280: a list's issuer whose own certificate says that it is on that very list. Nothing else
+/// can tell whether it was revoked, so the list itself is asked. And it wants a list for the trusted certificate too,
+/// which nobody above can give: whoever trusts it answers for it, unless a list at hand says that it was revoked.
+final class ListQuestions {
   private let verification: PathVerification
 
   init(_ verification: PathVerification) { self.verification = verification }
 
-  /// Has OpenSSL ask here when it can't validate the path of a list's issuer; this must live as long as the context.
+  /// Has OpenSSL ask here; this must live as long as the context.
   func attach(to context: OpaquePointer) {
     X509_STORE_CTX_set_ex_data(context, Self.slot, Unmanaged.passUnretained(self).toOpaque())
     X509_STORE_CTX_set_verify_cb(context) { isFine, context in
-      guard isFine == 0, let context, X509_STORE_CTX_get_error(context) == X509_V_ERR_CRL_PATH_VALIDATION_ERROR,
-        let pointer = X509_STORE_CTX_get_ex_data(context, CircularList.slot)
+      guard isFine == 0, let context else { return isFine }
+      let error = X509_STORE_CTX_get_error(context)
+      let last = cuango_x509_count(X509_STORE_CTX_get0_chain(context)) - 1
+      if ListQuestions.listErrors.contains(error), X509_STORE_CTX_get_error_depth(context) == last { return 1 }
+      guard error == X509_V_ERR_CRL_PATH_VALIDATION_ERROR,
+        let pointer = X509_STORE_CTX_get_ex_data(context, ListQuestions.slot)
       else { return isFine }
-      let asked = Unmanaged<CircularList>.fromOpaque(pointer).takeUnretainedValue()
+      let asked = Unmanaged<ListQuestions>.fromOpaque(pointer).takeUnretainedValue()
       return asked.isSound(context) ? 1 : 0
     }
   }
+
+  /// That there is no list, or none that can be used.
+  private static let listErrors: Set<Int32> = [
+    X509_V_ERR_UNABLE_TO_GET_CRL, X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER, X509_V_ERR_CRL_HAS_EXPIRED,
+    X509_V_ERR_CRL_NOT_YET_VALID, X509_V_ERR_DIFFERENT_CRL_SCOPE,
+  ]
 
   private static let slot = CRYPTO_get_ex_new_index(CRYPTO_EX_INDEX_X509_STORE_CTX, 0, nil, nil, nil, nil)
 
