@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Storage
 
 /// A new password as typed.

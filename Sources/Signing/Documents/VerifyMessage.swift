@@ -1,5 +1,5 @@
 internal import CCrypto
-public import Domain
+import Domain
 
 extension DocumentVerification {
   /// Verifies a CMS signature that stands beside its file (`.p7s`), in DER or PEM.

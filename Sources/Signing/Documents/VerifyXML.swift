@@ -1,5 +1,5 @@
 internal import CXMLSec
-public import Domain
+import Domain
 
 extension DocumentVerification {
   /// Verifies an XML document (XMLDSig, XAdES B-B): every element must be signed but for the signatures themselves.

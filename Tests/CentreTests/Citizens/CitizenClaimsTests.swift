@@ -15,25 +15,6 @@ import Testing
 
   private func read(_ json: String) throws -> Claims { try #require(Claims.read(Array(json.utf8))) }
 
-  @Test(arguments: [
-    "authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint", "end_session_endpoint",
-  ])
-  func aProviderElsewhereLeadsToNoServiceOfThisMachine(_ name: String) throws {
-    var endpoints = [
-      "issuer": "https://mau.example.vn", "authorization_endpoint": "https://mau.example.vn/a",
-      "token_endpoint": "https://mau.example.vn/t", "jwks_uri": "https://mau.example.vn/k",
-      "userinfo_endpoint": "https://mau.example.vn/u", "end_session_endpoint": "https://mau.example.vn/e",
-    ]
-    func document() throws -> ProviderDocument? {
-      let bytes = try JSONEncoder().encode(endpoints)
-      return ProviderDocument(try #require(Claims.read(Array(bytes))), of: try provider(.standard))
-    }
-    #expect(try document()?.userinfo != nil)
-    endpoints[name] = "http://127.0.0.1:9/x"
-    let read = try document()
-    #expect(read.map { $0.userinfo == nil || $0.endSession == nil } ?? true)
-  }
-
   @Test func thePortalsFieldsFillThePersonsRecord() throws {
     let person = try provider(.portal).person(
       read(
