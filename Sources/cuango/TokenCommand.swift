@@ -7,7 +7,7 @@ import Storage
 /// Tokens for programs.
 struct TokenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "Tokens for programs.", subcommands: [Create.self])
+    commandName: "token", abstract: "Tokens for programs.", subcommands: [Create.self, List.self, End.self])
 
   /// Makes a token and prints its secret, which is not kept.
   struct Create: AsyncParsableCommand {
@@ -36,6 +36,39 @@ struct TokenCommand: AsyncParsableCommand {
           throw Failures.unreadable
         }
         await centre.database.close()
+      }
+    }
+  }
+
+  /// Lists the tokens that were made by hand, without their secrets.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The tokens that were made by hand: name, since when, unit, role, what for.")
+    @OptionGroup var place: ClientCommand.Place
+
+    func run() async throws {
+      try await place.open { centre in
+        for token in try await centre.listTokens() {
+          print(
+            "\(token.name)\t\(token.createdAt.iso8601)\t\(token.unit.rawValue)\t\(token.role.rawValue)\t\(token.label)")
+        }
+      }
+    }
+  }
+
+  /// Ends a token.
+  struct End: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "end", abstract: "End a token that was made by hand, within half a minute.")
+    @Argument(help: "Its name in the list.") var name: String
+    @OptionGroup var place: ClientCommand.Place
+
+    func run() async throws {
+      try await place.open { centre in
+        guard try await centre.endToken(name) else {
+          Failures.tell("\(name): there is no such token")
+          throw ExitCode(1)
+        }
       }
     }
   }

@@ -112,3 +112,20 @@ def test_a_client_is_made_for_what_its_role_may(server):
     assert wrong.returncode == 2 and "scope" in wrong.stderr
     assert client(server, "create", "--unit", "24958", "--scope", "fly", "--label", "x").returncode == 64
     assert client(server, "create", "--unit", "99999", "--label", "x").returncode == 2
+
+
+def test_a_token_made_by_hand_is_listed_and_ended(server):
+    def tokens(*options):
+        return subprocess.run(
+            [ROOT / ".build/debug/cuango", "token", *options, "--data", server.data],
+            cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    label = "Thẻ " + uuid.uuid4().hex
+    secret = tokens("create", "--unit", "24958", "--role", "specialist", "--label", label).stdout.strip()
+    line = next(line for line in tokens("list").stdout.splitlines() if line.endswith(label))
+    name, _, unit, role, _ = line.split("\t")
+    assert (unit, role) == ("24958", "specialist") and secret not in tokens("list").stdout
+    assert tokens("end", name).returncode == 0
+    assert tokens("end", name).returncode == 1
+    assert read(server, secret, "H36.24958-261127-0001").status_code == 401
+    assert label not in tokens("list").stdout

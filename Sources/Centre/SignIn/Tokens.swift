@@ -1,5 +1,5 @@
 public import Domain
-import Storage
+public import Storage
 
 extension Centre {
   /// Makes a token for a program and answers its secret, which is shown once.
@@ -9,6 +9,15 @@ extension Centre {
     let token = APIToken(hash: Fingerprint.of(secret), label: label, unit: unit, role: role, createdAt: now())
     try await database.write { try $0.insert(token) }
     return secret
+  }
+
+  /// The tokens that were made by hand.
+  public func listTokens() async throws -> [APIToken] { try await database.read { try $0.tokensMadeByHand() } }
+
+  /// Ends a token by its name in the list; answers whether there was one. Processes that have just seen it take it for
+  /// half a minute more.
+  public func endToken(_ name: String) async throws -> Bool {
+    try await database.write { try $0.endTokens(named: name) } > 0
   }
 
   /// The program that holds a token's secret; `nil` when there is none.

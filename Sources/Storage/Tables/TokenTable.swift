@@ -34,10 +34,13 @@ public struct APIToken: Hashable, Sendable {
     self.expiresAt = expiresAt
   }
 
+  /// What it is called by in lists and events: the beginning of its hash.
+  public var name: String { String(hash.prefix(12)) }
+
   /// The program as an actor.
   public var actor: Actor {
     Actor(
-      kind: .client, id: client.map { "client:" + $0 } ?? "token:" + hash.prefix(12), name: label, unit: unit,
+      kind: .client, id: client.map { "client:" + $0 } ?? "token:" + self.name, name: label, unit: unit,
       roles: [role], scope: scope)
   }
 }
@@ -62,6 +65,18 @@ extension Transaction {
       hash: hash, label: try row.text("label"), unit: UnitCode(rawValue: try row.text("unit")), role: role,
       createdAt: try row.instant("created_at"), client: try row.textIfPresent("client"),
       scope: try row.textIfPresent("scope").map(Permission.read), expiresAt: try row.instantIfPresent("expires_at"))
+  }
+
+  /// The tokens that were made by hand, in the order in which they were made.
+  public func tokensMadeByHand() throws -> [APIToken] {
+    try rows("SELECT hash FROM api_token WHERE client IS NULL ORDER BY created_at, hash").compactMap {
+      try token(try $0.text("hash"))
+    }
+  }
+
+  /// Ends the tokens made by hand whose hash begins with a text of twelve signs; answers how many.
+  public func endTokens(named beginning: String) throws -> Int {
+    try execute("DELETE FROM api_token WHERE client IS NULL AND SUBSTR(hash, 1, 12) = \(beginning)")
   }
 
   /// Forgets tokens that ended before a moment.
