@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 
@@ -63,10 +62,7 @@ struct AccountEventView: Sendable {
   }
 
   func address(page: Int? = nil, path: String = "/admin/account-events") -> String {
-    var parts: [String] = []
-    if let name { parts.append("event=\(name.rawValue)") }
-    if let page { parts.append("page=\(page)") }
-    return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
+    PageAddress.of(path, [("event", name?.rawValue ?? ""), ("page", page.map { String($0) } ?? "")])
   }
 }
 

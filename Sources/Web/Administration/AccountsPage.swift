@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 
@@ -21,13 +20,12 @@ struct AccountView: Sendable {
 
   /// The address of this view, of another page of it, or of its export.
   func address(page: Int? = nil, path: String = "/admin/accounts") -> String {
-    let parts = [
-      ("q", filter.words), ("role", filter.role?.rawValue ?? ""), ("state", filter.state?.rawValue ?? ""),
-      ("unit", filter.unit?.rawValue ?? ""), ("page", page.map { String($0) } ?? ""),
-    ].filter { !$0.1.isEmpty }.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-    }
-    return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
+    PageAddress.of(
+      path,
+      [
+        ("q", filter.words), ("role", filter.role?.rawValue ?? ""), ("state", filter.state?.rawValue ?? ""),
+        ("unit", filter.unit?.rawValue ?? ""), ("page", page.map { String($0) } ?? ""),
+      ])
   }
 }
 

@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 
 /// What the list of procedures shows, as its address says.
@@ -33,17 +32,11 @@ struct CatalogueView: Sendable {
 
   /// The address of this view, of another page of it, or of its export.
   func address(page: Int? = nil, path: String = "/admin/catalogue") -> String {
-    var parts: [String] = []
-    func add(_ name: String, _ value: String) {
-      if !value.isEmpty {
-        parts.append("\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
-      }
-    }
-    add("q", words)
-    add("field", field)
-    add("level", level?.rawValue ?? "")
-    if let page { add("page", String(page)) }
-    return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
+    PageAddress.of(
+      path,
+      [
+        ("q", words), ("field", field), ("level", level?.rawValue ?? ""), ("page", page.map { String($0) } ?? ""),
+      ])
   }
 }
 

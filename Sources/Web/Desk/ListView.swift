@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 
@@ -61,10 +60,7 @@ struct ListView: Sendable {
     if let step { parts["step"] = step.rawValue }
     if turn != .anywhere { parts["turn"] = turn.rawValue }
     parts.merge(changes) { _, new in new }
-    let query = parts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-    }
-    return "\(path)?\(query.joined(separator: "&"))"
+    return PageAddress.of(path, parts.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
   }
 }
 

@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 import Storage
 
@@ -86,9 +85,6 @@ struct ReadingView: Sendable {
       "from": from, "until": until,
     ]
     parts.merge(changes) { _, new in new }
-    let query = parts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-    }
-    return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
+    return PageAddress.of(path, parts.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
   }
 }

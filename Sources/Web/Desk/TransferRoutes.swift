@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -107,10 +106,7 @@ struct TransferView: Sendable {
   func address(_ changes: [String: String] = [:], path: String = "/desk/transfers") -> String {
     var parts = ["progress": progress.rawValue, "outcome": outcome?.rawValue ?? "", "q": words]
     parts.merge(changes) { _, new in new }
-    let query = parts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-    }
-    return "\(path)?\(query.joined(separator: "&"))"
+    return PageAddress.of(path, parts.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
   }
 }
 

@@ -1,6 +1,5 @@
 import Centre
 import Domain
-import Foundation
 import Hummingbird
 
 /// "Tôi muốn mở một cửa hàng nhỏ": a few plain questions lead to the right procedure or the right office, and their
@@ -138,7 +137,7 @@ struct NeedPage: Sendable {
       keys.isEmpty
         ? "/nhu-cau/\(need.key)"
         : "/nhu-cau/\(need.key)?"
-          + keys.map { "a=\($0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }
+          + keys.map { "a=\(PageAddress.encoded($0))" }
           .joined(separator: "&")
     }
     answered = path.steps.enumerated().map { index, step in
@@ -159,7 +158,7 @@ struct NeedPage: Sendable {
     }
     hasAlso = !also.isEmpty
     let guidance = procedure?.authority == nil || !officer ? nil : catalogue.guidanceProcedure(on: today)
-    let told = need.name.vi.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    let told = PageAddress.encoded(need.name.vi)
     guidanceLink = guidance.map {
       "/desk/receive/\($0.code.rawValue)?answers.target=\(procedure?.code.rawValue ?? "")&answers.need=\(told)"
     }
@@ -168,7 +167,7 @@ struct NeedPage: Sendable {
 
   private static func receiveLink(_ procedure: Procedure, _ path: NeedPath) -> String {
     let fills = path.fills.sorted { $0.key < $1.key }.map { key, value in
-      "answers.\(key)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+      "answers.\(key)=\(PageAddress.encoded(value))"
     }
     return "/desk/receive/\(procedure.code.rawValue)" + (fills.isEmpty ? "" : "?" + fills.joined(separator: "&"))
   }

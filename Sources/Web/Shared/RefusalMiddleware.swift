@@ -112,7 +112,7 @@ enum SafeReturn {
   static func isOfficers(_ path: String) -> Bool { path.hasPrefix("/desk") || path.hasPrefix("/admin/") }
 
   static func encoded(_ path: String) -> String {
-    path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    PageAddress.encoded(path)
   }
 
   /// The page on which an action stands: one comes back to what can be opened.
