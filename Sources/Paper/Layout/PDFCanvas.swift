@@ -1,8 +1,8 @@
 import CCairoPango
 import Domain
 
-/// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`: cairo and Pango keep a
-/// font map a thread, and nothing of it is shared.
+/// One PDF that is being drawn. It belongs to one thread from the first line to `finish()`; only the fonts are shared
+/// (`FontWork`).
 final class PDFCanvas {
   /// What the PDF says of itself. No person is named in it.
   struct Description {
@@ -34,8 +34,8 @@ final class PDFCanvas {
         return CAIRO_STATUS_SUCCESS
       }, target, format.width, format.height)
     cairo = cairo_create(surface)
-    pango = pango_cairo_create_context(cairo)
-    rightToLeftPango = pango_cairo_create_context(cairo)
+    pango = FontWork.context(cairo)
+    rightToLeftPango = FontWork.context(cairo)
     for (context, direction) in [(pango, PANGO_DIRECTION_LTR), (rightToLeftPango, PANGO_DIRECTION_RTL)] {
       // Glyphs stand where the outlines say, not on the dots of a screen.
       pango_context_set_round_glyph_positions(context, 0)
@@ -49,11 +49,13 @@ final class PDFCanvas {
   }
 
   deinit {
-    g_object_unref(UnsafeMutableRawPointer(pango))
-    g_object_unref(UnsafeMutableRawPointer(rightToLeftPango))
-    cairo_destroy(cairo)
-    if !isFinished { cairo_surface_finish(surface) }
-    cairo_surface_destroy(surface)
+    FontWork.alone {
+      g_object_unref(UnsafeMutableRawPointer(pango))
+      g_object_unref(UnsafeMutableRawPointer(rightToLeftPango))
+      cairo_destroy(cairo)
+      if !isFinished { cairo_surface_finish(surface) }
+      cairo_surface_destroy(surface)
+    }
   }
 
   /// What sets paragraphs of a direction.
@@ -77,12 +79,12 @@ final class PDFCanvas {
 
   /// Ends the page.
   func endPage() {
-    cairo_show_page(cairo)
+    FontWork.alone { cairo_show_page(cairo) }
   }
 
   /// Closes the PDF and gives its bytes.
   func finish() throws(PaperFault) -> [UInt8] {
-    cairo_surface_finish(surface)
+    FontWork.alone { cairo_surface_finish(surface) }
     isFinished = true
     for status in [cairo_status(cairo), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
       throw .drawing(String(cString: cairo_status_to_string(status)))

@@ -11,30 +11,32 @@ final class TextLayout {
   init(_ text: RichText, _ style: TextStyle, width: Double, on canvas: PDFCanvas) {
     cairo = canvas.cairo
     grey = style.grey
-    layout = pango_layout_new(canvas.pango(rightToLeft: style.rightToLeft))
-    pango_layout_set_auto_dir(layout, 0)
-    let font = pango_font_description_from_string(PrintFonts.families)
-    pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
-    pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
-    pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
-    pango_layout_set_font_description(layout, font)
-    pango_font_description_free(font)
-    pango_layout_set_width(layout, Self.units(width))
-    // A word that is longer than the line breaks inside rather than leave the page.
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-    pango_layout_set_indent(layout, Self.units(style.firstLineIndent - style.hangingIndent))
-    switch style.alignment {
-    case .left: pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT)
-    case .centre: pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
-    case .right: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
-    case .justified: pango_layout_set_justify(layout, 1)
+    layout = FontWork.alone { pango_layout_new(canvas.pango(rightToLeft: style.rightToLeft)) }
+    FontWork.alone {
+      pango_layout_set_auto_dir(layout, 0)
+      let font = pango_font_description_from_string(PrintFonts.families)
+      pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
+      pango_font_description_set_weight(font, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+      pango_font_description_set_style(font, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
+      pango_layout_set_font_description(layout, font)
+      pango_font_description_free(font)
+      pango_layout_set_width(layout, Self.units(width))
+      // A word that is longer than the line breaks inside rather than leave the page.
+      pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+      pango_layout_set_indent(layout, Self.units(style.firstLineIndent - style.hangingIndent))
+      switch style.alignment {
+      case .left: pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT)
+      case .centre: pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
+      case .right: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
+      case .justified: pango_layout_set_justify(layout, 1)
+      }
+      setText(text, style)
+      if style.isBalanced { balance(width, step: style.size) }
     }
-    setText(text, style)
-    if style.isBalanced { balance(width, step: style.size) }
   }
 
   deinit {
-    g_object_unref(UnsafeMutableRawPointer(layout))
+    FontWork.alone { g_object_unref(UnsafeMutableRawPointer(layout)) }
   }
 
   /// The width of the widest line.
@@ -42,10 +44,12 @@ final class TextLayout {
 
   /// How far the last line reaches.
   var lastLineWidth: Double {
-    var logical = PangoRectangle()
-    let last = pango_layout_get_line_readonly(layout, pango_layout_get_line_count(layout) - 1)
-    pango_layout_line_get_extents(last, nil, &logical)
-    return Self.points(logical.width)
+    FontWork.alone {
+      var logical = PangoRectangle()
+      let last = pango_layout_get_line_readonly(layout, pango_layout_get_line_count(layout) - 1)
+      pango_layout_line_get_extents(last, nil, &logical)
+      return Self.points(logical.width)
+    }
   }
 
   /// The height of all lines.
@@ -54,7 +58,7 @@ final class TextLayout {
   private var extents: (width: Double, height: Double) {
     var width: Int32 = 0
     var height: Int32 = 0
-    pango_layout_get_size(layout, &width, &height)
+    FontWork.alone { pango_layout_get_size(layout, &width, &height) }
     return (Self.points(width), Self.points(height))
   }
 
@@ -65,7 +69,9 @@ final class TextLayout {
   }
 
   /// Where each line ends below the top.
-  func lineBottoms() -> [Double] {
+  func lineBottoms() -> [Double] { FontWork.alone { bottoms() } }
+
+  private func bottoms() -> [Double] {
     var bottoms: [Double] = []
     let lines = pango_layout_get_iter(layout)
     defer { pango_layout_iter_free(lines) }
@@ -80,6 +86,10 @@ final class TextLayout {
 
   /// Draws the lines from `first` up to `end` with the top of the first at `y`.
   func draw(x: Double, y: Double, lines: Range<Int>? = nil) {
+    FontWork.alone { show(x: x, y: y, lines: lines) }
+  }
+
+  private func show(x: Double, y: Double, lines: Range<Int>?) {
     cairo_set_source_rgb(cairo, grey, grey, grey)
     let x = x + inset
     guard let lines else {
