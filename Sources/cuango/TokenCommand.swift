@@ -18,24 +18,19 @@ struct TokenCommand: AsyncParsableCommand {
     @Option(help: "The role it holds: receiving-officer, specialist, leader, records-clerk, api-client …") var role:
       String
     @Option(help: "What it is for.") var label = "API"
-    @Option(help: "The configuration file.") var config: String?
-    @Option(help: "The folder of an embedded installation.") var data: String?
+    @OptionGroup var place: ClientCommand.Place
 
     func run() async throws {
       guard let role = Role(rawValue: role), role != .citizen else {
         throw ValidationError("unknown role; one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
       }
-      try await Failures.told {
-        var configuration = try config.map(Configuration.read) ?? Configuration()
-        if let data { configuration.data = data }
-        let centre = try await Installation.open(configuration, logger: Logger(label: "cuango"))
+      try await place.open { centre in
         do {
           print(try await centre.createToken(unit: UnitCode(rawValue: unit), role: role, label: label))
         } catch is InvalidInput {
           Failures.tell("unit: there is no unit \(unit)")
           throw Failures.unreadable
         }
-        await centre.database.close()
       }
     }
   }
